@@ -14,6 +14,10 @@ public sealed partial class RandomStream
     private readonly ulong key;
     private readonly ulong id;
     private ulong position;
+    private ulong cachedBlock;
+    private ulong cachedEven;
+    private ulong cachedOdd;
+    private bool cached;
 
     private RandomStream(ulong key, ulong id, ulong position) =>
         (this.key, this.id, this.position) = (key, id, position);
@@ -50,15 +54,36 @@ public sealed partial class RandomStream
 
     /// <summary>The next 64 random bits. One word.</summary>
     /// <returns>A uniform 64-bit number.</returns>
-    public ulong NextUInt64() => Word(position++);
+    public ulong NextUInt64()
+    {
+        ulong block = position >> 1;
+        if (!cached || block != cachedBlock)
+        {
+            (cachedEven, cachedOdd) = Block(block);
+            cachedBlock = block;
+            cached = true;
+        }
+        return (position++ & 1) == 0 ? cachedEven : cachedOdd;
+    }
 
-    /// <summary>A uniform number in [0, 1), a multiple of 2^-53. One word.</summary>
-    /// <returns>The number.</returns>
-    public double NextUniform() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
-
-    /// <summary>A uniform number in the open interval (0, 1): an odd multiple of 2^-54, so that a logarithm of it is finite. One word.</summary>
-    /// <returns>The number.</returns>
-    public double NextOpenUniform() => ((NextUInt64() >> 11) + 0.5) * (1.0 / (1UL << 53));
+    /// <summary>Fills a buffer with random bits: the same words as repeated <see cref="NextUInt64"/>. One word each.</summary>
+    /// <param name="words">Receives the words.</param>
+    public void FillUInt64(Span<ulong> words)
+    {
+        int i = 0;
+        if (words.Length > 0 && (position & 1) == 1)
+        {
+            words[i++] = NextUInt64();
+        }
+        for (; i + 1 < words.Length; i += 2, position += 2)
+        {
+            (words[i], words[i + 1]) = Block(position >> 1);
+        }
+        if (i < words.Length)
+        {
+            words[i] = NextUInt64();
+        }
+    }
 
     /// <summary>Saves identity and position.</summary>
     /// <param name="snapshot">Receives the state.</param>
@@ -73,9 +98,8 @@ public sealed partial class RandomStream
     public static RandomStream Restore(Snapshot snapshot, string name) =>
         new(snapshot.GetBits($"{name}.key"), snapshot.GetBits($"{name}.id"), snapshot.GetBits($"{name}.position"));
 
-    private ulong Word(ulong index)
+    private (ulong Even, ulong Odd) Block(ulong block)
     {
-        ulong block = index >> 1;
         (uint a, uint b, uint c, uint d) = Philox.Block(
             (uint)block,
             (uint)(block >> 32),
@@ -84,7 +108,7 @@ public sealed partial class RandomStream
             (uint)key,
             (uint)(key >> 32)
         );
-        return (index & 1) == 0 ? a | ((ulong)b << 32) : c | ((ulong)d << 32);
+        return (a | ((ulong)b << 32), c | ((ulong)d << 32));
     }
 
     /// <summary>Two chained blocks: the first absorbs this stream's identity, the second the child's label and kind of label.</summary>
