@@ -1,0 +1,181 @@
+using System.Globalization;
+using Gsp.Compute;
+using Gsp.Numerics;
+
+namespace Gsp.Topology;
+
+/// <summary>Least squares of all targets on all regressors, with what tests and selections need from it.</summary>
+/// <remarks>B = C (G + ρ diag G)⁻¹ by a Cholesky factor of the scaled Gram matrix and one step of iterative refinement.</remarks>
+internal sealed class LeastSquaresFit
+{
+    private LeastSquaresFit(BatchMoments moments)
+    {
+        Moments = moments;
+        Filters = new double[moments.Nodes * moments.Width];
+        ResidualVariances = new double[moments.Nodes];
+        CoefficientCovariance = new double[moments.Width * moments.Width];
+    }
+
+    /// <summary>The moments fitted.</summary>
+    public BatchMoments Moments { get; }
+
+    /// <summary>[Ψ_1 ... Ψ_P], N x NP row-major; zero when the status is not Converged.</summary>
+    public double[] Filters { get; }
+
+    /// <summary>σ_i²: residual sum of squares over degrees of freedom, N values.</summary>
+    public double[] ResidualVariances { get; }
+
+    /// <summary>V with Cov(row i of B) = σ_i² V: G⁻¹, or (G+R)⁻¹ G (G+R)⁻¹ with a ridge. NP x NP.</summary>
+    public double[] CoefficientCovariance { get; }
+
+    /// <summary>Rows less (effective) unknowns a target.</summary>
+    public double DegreesOfFreedom { get; private set; }
+
+    /// <summary>Smallest pivot of the scaled Gram matrix: 1 for orthogonal regressors, near 1e-16 for dependent ones.</summary>
+    public double SmallestPivot { get; private set; }
+
+    /// <summary>Converged or Degenerate.</summary>
+    public FitStatus Status { get; private set; }
+
+    /// <summary>The reason of the status.</summary>
+    public string Message { get; private set; } = "";
+
+    /// <summary>Fits.</summary>
+    public static LeastSquaresFit Of(BatchMoments moments, double ridge, Backend backend)
+    {
+        var fit = new LeastSquaresFit(moments);
+        int unknowns = moments.Width + (moments.HasIntercept ? 1 : 0);
+        if (ridge == 0 && moments.Count <= unknowns)
+        {
+            return fit.Fail(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{moments.Count:0.#} usable samples do not determine {unknowns} unknowns a node; more samples, a lower order or a ridge helps"
+                )
+            );
+        }
+        if (ConstantColumn(moments) is int constant)
+        {
+            return fit.Fail(
+                $"node {constant % moments.Nodes} is constant: its effect cannot be told from {(moments.HasIntercept ? "the intercept" : "nothing")}"
+            );
+        }
+        var cholesky = new ScaledCholesky(moments.Width);
+        int dependent = cholesky.Factor(moments.Gram, ridge);
+        fit.SmallestPivot = cholesky.SmallestPivot;
+        if (dependent >= 0)
+        {
+            return fit.Fail(
+                $"lag {dependent / moments.Nodes + 1} of node {dependent % moments.Nodes} is a combination of the regressors before it; dropping that node or a ridge helps"
+            );
+        }
+        fit.Solve(cholesky, ridge, backend.Double);
+        fit.Status = FitStatus.Converged;
+        fit.Message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{moments.Count:0.#} samples, {fit.DegreesOfFreedom:0.#} degrees of freedom a node"
+        );
+        return fit;
+    }
+
+    /// <summary>Writes the standard errors σ_i √V_jj of row i.</summary>
+    public void StandardErrors(int row, Span<double> errors)
+    {
+        for (int j = 0; j < errors.Length; j++)
+        {
+            errors[j] = Math.Sqrt(ResidualVariances[row] * CoefficientCovariance[j * Moments.Width + j]);
+        }
+    }
+
+    /// <summary>The first regressor without variance beyond rounding, if any.</summary>
+    internal static int? ConstantColumn(BatchMoments moments)
+    {
+        for (int j = 0; j < moments.Width; j++)
+        {
+            double variation = moments.Gram[j * moments.Width + j];
+            double mean = moments.RegressorMeans[j];
+            // Centring a constant leaves rounding errors of relative size 1e-16 each; 1e-13 is far above them and below any real signal.
+            if (!(variation > 1e-26 * (variation + moments.Count * mean * mean)))
+            {
+                return j;
+            }
+        }
+        return null;
+    }
+
+    private LeastSquaresFit Fail(string reason)
+    {
+        Status = FitStatus.Degenerate;
+        Message = reason;
+        return this;
+    }
+
+    private void Solve(ScaledCholesky cholesky, double ridge, IBlas<double> blas)
+    {
+        int n = Moments.Nodes;
+        int width = Moments.Width;
+        var inverse = new double[width * width];
+        cholesky.Inverse(inverse);
+        var residual = new double[n * width];
+        ReadOnlyMatrixView<double> g = Moments.Gram.AsRowMajor(width, width);
+        blas.Multiply(
+            1,
+            Moments.Cross.AsRowMajor(n, width),
+            inverse.AsRowMajor(width, width),
+            0,
+            Filters.AsRowMajor(n, width)
+        );
+        // Refinement: residual = C − B (G + R), then B += residual (G + R)⁻¹.
+        Moments.Cross.CopyTo(residual, 0);
+        blas.Multiply(-1, Filters.AsRowMajor(n, width), g, 1, residual.AsRowMajor(n, width));
+        for (int i = 0; i < n && ridge > 0; i++)
+        {
+            for (int j = 0; j < width; j++)
+            {
+                residual[i * width + j] -= ridge * Moments.Gram[j * width + j] * Filters[i * width + j];
+            }
+        }
+        blas.Multiply(
+            1,
+            residual.AsRowMajor(n, width),
+            inverse.AsRowMajor(width, width),
+            1,
+            Filters.AsRowMajor(n, width)
+        );
+
+        double effective = width;
+        if (ridge == 0)
+        {
+            inverse.CopyTo(CoefficientCovariance, 0);
+        }
+        else
+        {
+            var product = new double[width * width];
+            blas.Multiply(1, inverse.AsRowMajor(width, width), g, 0, product.AsRowMajor(width, width));
+            blas.Multiply(
+                1,
+                product.AsRowMajor(width, width),
+                inverse.AsRowMajor(width, width),
+                0,
+                CoefficientCovariance.AsRowMajor(width, width)
+            );
+            effective = 0;
+            for (int j = 0; j < width; j++)
+            {
+                effective += product[j * width + j];
+            }
+        }
+        DegreesOfFreedom = Moments.Count - effective - (Moments.HasIntercept ? 1 : 0);
+        var image = new double[width];
+        for (int i = 0; i < n; i++)
+        {
+            ReadOnlySpan<double> row = Filters.AsSpan(i * width, width);
+            blas.Multiply(1, g, row, 0, image);
+            double squares =
+                Moments.TargetGram[i * n + i]
+                - 2 * VectorLoops.Dot(row, Moments.Cross.AsSpan(i * width, width))
+                + VectorLoops.Dot(row, image);
+            ResidualVariances[i] = Math.Max(0, squares) / DegreesOfFreedom;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace Gsp.Topology;
+
+/// <summary>Settings of <see cref="TirsoEstimator"/>.</summary>
+public sealed record TirsoOptions
+{
+    /// <summary>Number of lags P; at least 1.</summary>
+    public int Order { get; init; } = 3;
+
+    /// <summary>λ: weight of the group penalty, in units of the averaged squared error; 0 or more.</summary>
+    public double Penalty { get; init; } = 0.1;
+
+    /// <summary>γ: weight of the past in the running averages, in [0, 1); the memory is about 1/(1 − γ) samples.</summary>
+    public double ForgettingFactor { get; init; } = 0.99;
+
+    /// <summary>σ: the average covariance starts at σ² I; greater than 0.</summary>
+    public double InitialDeviation { get; init; } = 1;
+
+    /// <summary>Which rule gives the step α.</summary>
+    public ProximalStep Step { get; init; } = ProximalStep.DoublyNormalised;
+
+    /// <summary>The step of <see cref="ProximalStep.Fixed"/>, greater than 0; null with the other rules.</summary>
+    public double? StepSize { get; init; }
+
+    /// <summary>Divides the step by the square root of the number of learned samples.</summary>
+    public bool DiminishingStep { get; init; }
+
+    /// <summary>ε, added to ‖z‖² so that a silent stream does not divide by zero; greater than 0.</summary>
+    public double Damping { get; init; } = 1e-3;
+
+    /// <summary>Whether groups are those of the method or those that the reference study ran.</summary>
+    public BaselineMode Mode { get; init; } = BaselineMode.Corrected;
+
+    /// <summary>How the filters become one weight a pair.</summary>
+    public EdgeWeights Weights { get; init; } = EdgeWeights.LagNorm;
+
+    /// <summary>When to stop learning; by default never.</summary>
+    public StoppingOptions Stopping { get; init; } = new();
+
+    internal void Validate()
+    {
+        Require.Positive(Order, "the number of lags");
+        Require.NotNegative(Penalty);
+        Require.That(
+            ForgettingFactor is >= 0 and < 1,
+            $"ForgettingFactor is {ForgettingFactor:R}; it must lie in [0, 1) (at 1 new samples would have no weight)",
+            nameof(ForgettingFactor)
+        );
+        Require.Positive(InitialDeviation);
+        Require.Positive(Damping);
+        ProximalStepCheck.Validate(Step, StepSize);
+        Stopping.Validate();
+    }
+}

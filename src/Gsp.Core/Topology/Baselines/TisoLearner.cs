@@ -1,0 +1,38 @@
+using Gsp.Compute;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Gsp.Topology;
+
+/// <summary>Runs <see cref="TisoEstimator"/> over a recording.</summary>
+/// <remarks>Holds options only, so one instance may be used from many threads; each fit makes its own estimator. Cost and determinism as there.</remarks>
+public sealed class TisoLearner : ITopologyLearner
+{
+    private readonly TisoOptions options;
+    private readonly Backend? backend;
+
+    /// <summary>Creates the learner.</summary>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="backend">Where the products are computed; null for the default.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public TisoLearner(TisoOptions? options = null, Backend? backend = null)
+    {
+        this.options = options ?? new TisoOptions();
+        this.options.Validate();
+        this.backend = backend;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "tiso";
+
+    /// <inheritdoc/>
+    public TopologyFit Fit(
+        Matrix<double> samples,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        RecordingCheck.Shape(samples, options.Order, Name);
+        var estimator = new TisoEstimator(samples.ColumnCount, options, backend);
+        return StreamingFit.Run(estimator, Name, options, samples, progress, cancellation);
+    }
+}
