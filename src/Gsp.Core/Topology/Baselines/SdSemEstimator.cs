@@ -17,7 +17,7 @@ public sealed class SdSemEstimator : OnlineBaseline
 {
     private readonly SdSemOptions options;
     private readonly IBlas<double> blas;
-    private readonly LargestEigenvalue largest;
+    private readonly SturmEigenvalue largest;
     private readonly double[] weights;
     private readonly double[] previous;
     private readonly double[] moments;
@@ -35,7 +35,7 @@ public sealed class SdSemEstimator : OnlineBaseline
     {
         this.options = Checked(options);
         blas = BaselineBackend.OrDefault(backend).Double;
-        largest = new LargestEigenvalue(nodes);
+        largest = new SturmEigenvalue(nodes);
         weights = Keep("weights", nodes * nodes);
         previous = Keep("previous", nodes * nodes);
         moments = Keep("moments", nodes * nodes);

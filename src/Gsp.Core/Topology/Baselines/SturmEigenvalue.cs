@@ -3,7 +3,7 @@ namespace Gsp.Topology;
 /// <summary>The largest eigenvalue of a symmetric matrix to the last bits, without allocation.</summary>
 /// <remarks>Householder reduction to tridiagonal form (4/3 N³ operations) and bisection with Sturm counts. Exactness matters here: the value is a
 /// step size in a recursion that is compared with other implementations.</remarks>
-internal sealed class LargestEigenvalue(int size)
+internal sealed class SturmEigenvalue(int size)
 {
     private readonly double[] work = new double[size * size];
     private readonly double[] diagonal = new double[size];
