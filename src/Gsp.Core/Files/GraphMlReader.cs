@@ -46,7 +46,9 @@ internal sealed class GraphMlReader
         }
         catch (XmlException e)
         {
-            throw new GspFormatException(path, Offset(e.LineNumber, e.LinePosition), "XML", e.Message, e);
+            // A refused document type comes without a place of its own.
+            (int line, int position) = e.LineNumber > 0 ? (e.LineNumber, e.LinePosition) : Place();
+            throw new GspFormatException(path, Offset(line, position), "XML", e.Message, e);
         }
     }
 
