@@ -46,9 +46,12 @@ internal sealed class GraphMlReader
         }
         catch (XmlException e)
         {
-            // A refused document type comes without a place of its own.
-            (int line, int position) = e.LineNumber > 0 ? (e.LineNumber, e.LinePosition) : Place();
-            throw new GspFormatException(path, Offset(line, position), "XML", e.Message, e);
+            // Only a refused document type comes without a place of its own.
+            long offset =
+                e.LineNumber > 0
+                    ? Offset(e.LineNumber, e.LinePosition)
+                    : Math.Max(0, bytes.AsSpan().IndexOf("<!DOCTYPE"u8));
+            throw new GspFormatException(path, offset, "XML", e.Message, e);
         }
     }
 
