@@ -1,3 +1,13 @@
 using BenchmarkDotNet.Running;
+using Gsp.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// `-- <verb>` runs a side-by-side driver that prints a table; anything else goes to BenchmarkDotNet.
+switch (args)
+{
+    case ["blas", .. string[] rest]:
+        BlasComparison.Run(rest);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

@@ -50,6 +50,12 @@ public readonly ref struct ReadOnlyMatrixView<T>
         get => ref Data[row * RowStride + column * ColumnStride];
     }
 
+    /// <summary>A matrix of the same shape that starts further on in the memory.</summary>
+    /// <param name="elements">Elements between the two starts.</param>
+    /// <returns>The view; a matrix without elements stays where it is.</returns>
+    internal ReadOnlyMatrixView<T> Moved(int elements) =>
+        new(Rows == 0 || Columns == 0 ? Data : Data[elements..], Rows, Columns, RowStride, ColumnStride);
+
     /// <summary>A block of the matrix, on the same memory.</summary>
     /// <param name="row">First row.</param>
     /// <param name="column">First column.</param>

@@ -15,6 +15,7 @@ public sealed class ReferenceBlas<T> : IBlas<T>
     public void Multiply(T alpha, ReadOnlyMatrixView<T> a, ReadOnlyMatrixView<T> b, T beta, MatrixView<T> c)
     {
         BlasShapes.Product(a.Rows, a.Columns, b.Rows, b.Columns, c.Rows, c.Columns);
+        BlasShapes.Output(c.Rows, c.Columns, c.RowStride, c.ColumnStride);
         for (int i = 0; i < c.Rows; i++)
         {
             for (int j = 0; j < c.Columns; j++)
@@ -48,6 +49,7 @@ public sealed class ReferenceBlas<T> : IBlas<T>
     public void RankOne(T alpha, ReadOnlySpan<T> x, ReadOnlySpan<T> y, T beta, MatrixView<T> a)
     {
         BlasShapes.Product(x.Length, 1, 1, y.Length, a.Rows, a.Columns);
+        BlasShapes.Output(a.Rows, a.Columns, a.RowStride, a.ColumnStride);
         for (int i = 0; i < a.Rows; i++)
         {
             for (int j = 0; j < a.Columns; j++)
@@ -58,32 +60,61 @@ public sealed class ReferenceBlas<T> : IBlas<T>
     }
 
     /// <inheritdoc/>
-    public void SymmetricProduct(T alpha, ReadOnlyMatrixView<T> a, T beta, MatrixView<T> c) =>
+    public void SymmetricRankOne(T alpha, ReadOnlySpan<T> x, T beta, MatrixView<T> a)
+    {
+        BlasShapes.Product(x.Length, 1, 1, x.Length, a.Rows, a.Columns);
+        BlasShapes.Output(a.Rows, a.Columns, a.RowStride, a.ColumnStride);
+        for (int i = 0; i < a.Rows; i++)
+        {
+            for (int j = 0; j < a.Columns; j++)
+            {
+                a[i, j] = alpha * (x[i] * x[j]) + (beta == T.Zero ? T.Zero : beta * a[i, j]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SymmetricProduct(T alpha, ReadOnlyMatrixView<T> a, T beta, MatrixView<T> c)
+    {
         Multiply(alpha, a, a.Transposed, beta, c);
+        for (int i = 0; i < c.Rows; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                c[i, j] = c[j, i];
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void MultiplyBatch(
         int batch,
-        int m,
-        int n,
-        int k,
         T alpha,
-        ReadOnlySpan<T> a,
-        ReadOnlySpan<T> b,
+        ReadOnlyMatrixView<T> a,
+        int aStep,
+        ReadOnlyMatrixView<T> b,
+        int bStep,
         T beta,
-        Span<T> c
+        MatrixView<T> c,
+        int cStep
     )
     {
-        BlasShapes.Batch(batch, m, n, k, a.Length, b.Length, c.Length);
+        BlasShapes.Batch(batch, a, aStep, b, bStep, c, cStep);
         for (int i = 0; i < batch; i++)
         {
-            Multiply(
-                alpha,
-                a.Slice(i * m * k, m * k).AsRowMajor(m, k),
-                b.Slice(i * k * n, k * n).AsRowMajor(k, n),
-                beta,
-                c.Slice(i * m * n, m * n).AsRowMajor(m, n)
-            );
+            Multiply(alpha, a.Moved(i * aStep), b.Moved(i * bStep), beta, c.Moved(i * cStep));
         }
+    }
+
+    /// <inheritdoc/>
+    public T Dot(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    {
+        Require.SameLength(y.Length, x.Length, nameof(y), "an inner product needs vectors of one length");
+        T sum = T.Zero;
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += x[i] * y[i];
+        }
+        return sum;
     }
 }
