@@ -71,7 +71,7 @@ internal static class AdaCgpAssembly
     }
 
     private static FilterMember Plain(int nodes, int maximumOrder, AdaCgpOptions options, SupportMask? mask) =>
-        options.Path != AdaCgpPath.Significance
+        options.Path is not null
             ? new PenalisedMember(
                 nodes,
                 maximumOrder,

@@ -1,31 +1,5 @@
 namespace Gsp.Topology;
 
-/// <summary>How the corrected AdaCGP finds the support of the graph.</summary>
-public enum AdaCgpPath
-{
-    /// <summary>By tests of significance on exact row-wise least squares; thresholds in standard errors, no penalty weights to choose.</summary>
-    Significance,
-
-    /// <summary>Path 1: penalised filters without commutator, then a penalised W with commutator (problems (A) and (B)).</summary>
-    One,
-
-    /// <summary>Path 2: penalised filters with commutator, and W = Psi_1.</summary>
-    Two,
-}
-
-/// <summary>When the weights are estimated without penalty on the support found.</summary>
-public enum DebiasSchedule
-{
-    /// <summary>In every sweep (ADB).</summary>
-    Alternating,
-
-    /// <summary>Support search until convergence, then only weights on the frozen support (DB).</summary>
-    AfterConvergence,
-
-    /// <summary>Never: the penalised estimate is reported. Not offered with <see cref="AdaCgpPath.Significance"/>.</summary>
-    None,
-}
-
 /// <summary>How weights on a support are estimated without penalty, in their own state.</summary>
 public enum DebiasMethod
 {

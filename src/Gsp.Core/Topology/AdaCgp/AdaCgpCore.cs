@@ -8,7 +8,7 @@ internal sealed record AdaCgpCoreSettings(
     int Block,
     int Horizon,
     double CoefficientPenalty,
-    DebiasSchedule Debias,
+    AdaCgpDebiasing? Debias,
     bool DetectChanges,
     double ErrorSmoothing,
     int Patience,
@@ -33,7 +33,7 @@ internal sealed class AdaCgpCore
     private readonly IndexWorkers workers;
     private readonly Action<int, int, int> visit;
     private readonly CandidateSelector selector;
-    private readonly ConvergenceMonitor monitor;
+    private readonly SettlingMonitor monitor;
     private readonly ChangeDetector detector;
     private readonly CoefficientRecursion coefficients;
     private readonly double[][] predictions;
@@ -62,7 +62,7 @@ internal sealed class AdaCgpCore
             visitedMember!.Visit(visitedGroup!.Moments, visitedStart + first, visitedStart + end, worker);
         (visitedGroup, visitedMember) = (groups[0], preference[0]);
         selector = new CandidateSelector(members.Length, settings.Horizon);
-        monitor = new ConvergenceMonitor(
+        monitor = new SettlingMonitor(
             settings.ErrorSmoothing,
             settings.Patience,
             settings.BurnIn,
@@ -379,7 +379,7 @@ internal sealed class AdaCgpCore
 
     private void FreezeIfAsked()
     {
-        if (settings.Debias != DebiasSchedule.AfterConvergence)
+        if (settings.Debias != AdaCgpDebiasing.AfterConvergence)
         {
             return;
         }

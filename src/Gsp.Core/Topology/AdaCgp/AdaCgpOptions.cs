@@ -15,16 +15,17 @@ public sealed record AdaCgpOptions
     /// <summary>lambda, the forgetting factor of the moments, in (0, 1]; 1 remembers everything.</summary>
     public double Forgetting { get; init; } = 1;
 
-    /// <summary>How the support is found.</summary>
-    public AdaCgpPath Path { get; init; } = AdaCgpPath.Significance;
+    /// <summary>Which penalised recursion finds the support; null for tests of significance on exact row-wise least squares, whose threshold is in
+    /// standard errors, so that no penalty weight has to be chosen.</summary>
+    public AdaCgpPath? Path { get; init; }
 
-    /// <summary>When weights are estimated without penalty.</summary>
-    public DebiasSchedule Debias { get; init; } = DebiasSchedule.Alternating;
+    /// <summary>When weights are estimated without penalty; null for never (the penalised estimate is reported), which needs a <see cref="Path"/>.</summary>
+    public AdaCgpDebiasing? Debias { get; init; } = AdaCgpDebiasing.Alternating;
 
     /// <summary>How weights are estimated without penalty on paths one and two; null for <see cref="Topology.DebiasMethod.ExactRows"/>.</summary>
     public DebiasMethod? DebiasMethod { get; init; }
 
-    /// <summary>Expected share of false edges among those found, in (0, 0.5], for <see cref="AdaCgpPath.Significance"/>; null for 0.01.</summary>
+    /// <summary>Expected share of false edges among those found, in (0, 0.5], of the tests of significance; null for 0.01.</summary>
     public double? FalseDiscoveryRate { get; init; }
 
     /// <summary>mu_1 ... mu_P of paths one and two: the l1 weight of each lag as a fraction of the weight that makes everything zero, each in
@@ -103,14 +104,6 @@ public sealed record AdaCgpOptions
             nameof(MaximumCoefficientsPerNode)
         );
         Require.That(
-            Enum.IsDefined(Path),
-            $"Path is {Path}; it must be one of {string.Join(", ", Enum.GetNames<AdaCgpPath>())}"
-        );
-        Require.That(
-            Enum.IsDefined(Debias),
-            $"Debias is {Debias}; it must be one of {string.Join(", ", Enum.GetNames<DebiasSchedule>())}"
-        );
-        Require.That(
             Enum.IsDefined(Polynomial),
             $"Polynomial is {Polynomial}; it must be one of {string.Join(", ", Enum.GetNames<PolynomialStructure>())}"
         );
@@ -126,15 +119,15 @@ public sealed record AdaCgpOptions
 
     private void ValidatePath()
     {
-        if (Path == AdaCgpPath.Significance)
+        if (Path is null)
         {
             Reject(Sparsity is null, nameof(Sparsity));
             Reject(CommutatorWeight is null, nameof(CommutatorWeight));
             Reject(StepRule is null, nameof(StepRule));
             Reject(DebiasMethod is null, nameof(DebiasMethod));
             Require.That(
-                Debias != DebiasSchedule.None,
-                "Debias is None with Path = Significance, whose weights are least-squares weights already; choose Alternating, AfterConvergence or Path = One or Two",
+                Debias is not null,
+                "Debias is null without a Path, but weights tested for significance are least-squares weights already; choose Alternating or AfterConvergence, or a Path",
                 nameof(Debias)
             );
             Require.InHalfOpen(
@@ -148,17 +141,17 @@ public sealed record AdaCgpOptions
         }
         Require.That(
             FalseDiscoveryRate is null,
-            $"FalseDiscoveryRate is set but has no effect with Path = {Path}; set Sparsity instead, or Path = Significance",
+            $"FalseDiscoveryRate is set but has no effect with Path = {Path}; set Sparsity instead, or leave Path null",
             nameof(FalseDiscoveryRate)
         );
         Require.That(
             !KeepWholeSupport,
-            $"KeepWholeSupport is set but Path = {Path} selects by its penalty; set Sparsity to zeros, or Path = Significance",
+            $"KeepWholeSupport is set but Path = {Path} selects by its penalty; set Sparsity to zeros, or leave Path null",
             nameof(KeepWholeSupport)
         );
         Require.That(
-            DebiasMethod is null || Debias != DebiasSchedule.None,
-            "DebiasMethod is set but Debias is None",
+            DebiasMethod is null || Debias is not null,
+            "DebiasMethod is set but Debias is null",
             nameof(DebiasMethod)
         );
         Require.NotNegative(CommutatorWeight ?? 0, "weight of the commutators", nameof(CommutatorWeight));
@@ -197,7 +190,7 @@ public sealed record AdaCgpOptions
     private static void Reject(bool absent, string name) =>
         Require.That(
             absent,
-            $"{name} is set but has no effect with Path = Significance; choose Path = One or Two to use it",
+            $"{name} is set but has no effect with tests of significance; choose Path1 or Path2 to use it",
             name
         );
 }

@@ -15,7 +15,7 @@ internal sealed class PenalisedMember : FilterMember
 
     private readonly int nodes;
     private readonly AdaCgpPath path;
-    private readonly DebiasSchedule schedule;
+    private readonly AdaCgpDebiasing? schedule;
     private readonly AdaCgpStepRule rule;
     private readonly double[] sparsity;
     private readonly double gamma;
@@ -24,7 +24,7 @@ internal sealed class PenalisedMember : FilterMember
     private readonly SparseRows shift;
     private readonly SparseRows[] lagged; // Psi_p as N x N, at the start of the sweep
     private readonly DebiasedFilters debiased;
-    private readonly LargestEigenvalue eigenvalue;
+    private readonly PowerIteration eigenvalue;
     private readonly Commutators commutators;
     private readonly double[] commutator; // D, P blocks of N x N, or S of path one
     private readonly double[] direction; // V of path one
@@ -45,7 +45,11 @@ internal sealed class PenalisedMember : FilterMember
     )
     {
         (this.nodes, this.order, this.mask) = (nodes, order, mask);
-        (path, schedule, rule) = (options.Path, options.Debias, options.StepRule ?? AdaCgpStepRule.Eigenvalue);
+        (path, schedule, rule) = (
+            options.Path ?? AdaCgpPath.Path1,
+            options.Debias,
+            options.StepRule ?? AdaCgpStepRule.Eigenvalue
+        );
         gamma = options.CommutatorWeight ?? 0.1;
         sparsity = new double[maximumOrder];
         for (int p = 0; p < maximumOrder; p++)
@@ -67,9 +71,9 @@ internal sealed class PenalisedMember : FilterMember
             options.DebiasMethod ?? DebiasMethod.ExactRows,
             options.Threads
         );
-        eigenvalue = new LargestEigenvalue(width);
+        eigenvalue = new PowerIteration(width);
         commutators = new Commutators(nodes);
-        commutator = new double[nodes * nodes * (path == AdaCgpPath.Two ? maximumOrder : 1)];
+        commutator = new double[nodes * nodes * (path == AdaCgpPath.Path2 ? maximumOrder : 1)];
         direction = new double[nodes * nodes];
         penalties = new double[maximumOrder];
         rowStep = new double[nodes];
@@ -82,12 +86,12 @@ internal sealed class PenalisedMember : FilterMember
     }
 
     /// <inheritdoc/>
-    public override string Name => FormattableString.Invariant($"path {path}, order {order}");
+    public override string Name => FormattableString.Invariant($"{path}, order {order}");
 
     /// <inheritdoc/>
     public override SparseRows Operator =>
         ReportsDebiased ? debiased.Filters
-        : path == AdaCgpPath.One ? shift
+        : path == AdaCgpPath.Path1 ? shift
         : psi;
 
     /// <inheritdoc/>
@@ -108,7 +112,7 @@ internal sealed class PenalisedMember : FilterMember
     }
 
     private bool ReportsDebiased =>
-        schedule == DebiasSchedule.Alternating || (schedule == DebiasSchedule.AfterConvergence && SupportFrozen);
+        schedule == AdaCgpDebiasing.Alternating || (schedule == AdaCgpDebiasing.AfterConvergence && SupportFrozen);
 
     private SparseRows Reported => ReportsDebiased ? debiased.Filters : psi;
 
@@ -131,17 +135,17 @@ internal sealed class PenalisedMember : FilterMember
         {
             norms += SquaredNorm(lagged[p]);
         }
-        curvature = path == AdaCgpPath.Two && order > 1 ? 4 * gamma * power * norms : 0;
+        curvature = path == AdaCgpPath.Path2 && order > 1 ? 4 * gamma * power * norms : 0;
         alpha = eigenvalue.Value + curvature > 0 ? 1 / (eigenvalue.Value + curvature) : 0;
         if (SupportFrozen)
         {
             return;
         }
-        if (schedule == DebiasSchedule.AfterConvergence)
+        if (schedule == AdaCgpDebiasing.AfterConvergence)
         {
             debiased.Filters.Clear(); // what an earlier frozen phase left
         }
-        if (path == AdaCgpPath.Two)
+        if (path == AdaCgpPath.Path2)
         {
             CommutatorsOfFilters(gamma * power);
         }
@@ -164,7 +168,7 @@ internal sealed class PenalisedMember : FilterMember
             {
                 if (!SupportFrozen || debiased.Filters.CountOf(i) == 0)
                 {
-                    debiased.MoveSupport(path == AdaCgpPath.One ? shift : lagged[0], psi, order, i, worker);
+                    debiased.MoveSupport(path == AdaCgpPath.Path1 ? shift : lagged[0], psi, order, i, worker);
                 }
                 debiased.Refit(moments, i, alpha, worker);
             }
@@ -257,7 +261,7 @@ internal sealed class PenalisedMember : FilterMember
             gradient[j] = -gradient[j];
         }
         RowKernels.AddSparseRow(psi.Values(row), psi.Columns(row), 1, moments.R, moments.Width, 0, gradient);
-        if (path == AdaCgpPath.Two)
+        if (path == AdaCgpPath.Path2)
         {
             for (int p = 0; p < order; p++)
             {

@@ -1,7 +1,7 @@
 namespace Gsp.Topology;
 
 /// <summary>Decides from the smoothed a-priori error that learning has settled (the machine of spec section 3.7, with its waiting time).</summary>
-internal sealed class ConvergenceMonitor
+internal sealed class SettlingMonitor
 {
     private readonly double smoothing;
     private readonly int patience;
@@ -16,7 +16,7 @@ internal sealed class ConvergenceMonitor
     /// <param name="patience">Steps without improvement that count as settled.</param>
     /// <param name="burnIn">Steps at the start that are not judged.</param>
     /// <param name="improvement">Relative decrease that counts as an improvement.</param>
-    public ConvergenceMonitor(double smoothing, int patience, int burnIn, double improvement)
+    public SettlingMonitor(double smoothing, int patience, int burnIn, double improvement)
     {
         (this.smoothing, this.patience, this.burnIn, this.improvement) = (smoothing, patience, burnIn, improvement);
         Reset();

@@ -3,13 +3,13 @@ namespace Gsp.Topology;
 /// <summary>The largest eigenvalue of a slowly moving symmetric positive semidefinite matrix: one power step a call, warm-started.</summary>
 /// <remarks>The Rayleigh quotient is a lower bound that tightens from call to call; a step of 1 / lambda keeps a factor two from the limit 2 / lambda of stability.
 /// Cost: 2 n^2 operations a call.</remarks>
-internal sealed class LargestEigenvalue
+internal sealed class PowerIteration
 {
     private readonly double[] vector;
     private readonly double[] product;
 
     /// <summary>Starts from a fixed vector that no coordinate symmetry cancels.</summary>
-    public LargestEigenvalue(int size)
+    public PowerIteration(int size)
     {
         vector = new double[size];
         product = new double[size];
