@@ -105,7 +105,7 @@ public sealed class ReportTests
     {
         string[] lines = Results.ToString().Split('\n');
         Assert.Equal("method           NMSE(W)    PM   PFA  seconds per step", lines[1]);
-        Assert.Equal("P1-DB       0.02 (0.00)*    0*    0*          1.25e−4", lines[2]);
+        Assert.Equal("P1-DB       0.02 (0.00)*    0*    0*           1.25e−4", lines[2]);
     }
 
     [Fact]
