@@ -77,21 +77,33 @@ internal sealed class BatchMoments
     )
     {
         var moments = new BatchMoments(nodes, order, intercept);
-        for (int t = from; t < to; t++)
+        double[] weights = Weights(forgetting, to - from);
+        foreach (double weight in weights)
         {
-            moments.Count += Weight(forgetting, to - 1 - t);
+            moments.Count += weight;
         }
         if (intercept)
         {
-            moments.TakeMeans(rows, from, to, forgetting, centre);
+            moments.TakeMeans(rows, from, weights, centre);
         }
-        moments.Accumulate(rows, from, to, forgetting, backend.Double);
+        moments.Accumulate(rows, from, weights, backend.Double);
         return moments;
     }
 
-    private static double Weight(double forgetting, int age) => forgetting == 1 ? 1 : Math.Pow(forgetting, age);
+    /// <summary>λ^age of each target row, oldest first, by repeated products (a power's last bit would depend on the machine).</summary>
+    private static double[] Weights(double forgetting, int count)
+    {
+        var weights = new double[count];
+        double weight = 1;
+        for (int k = count - 1; k >= 0; k--)
+        {
+            weights[k] = weight;
+            weight *= forgetting;
+        }
+        return weights;
+    }
 
-    private void TakeMeans(double[] rows, int from, int to, double forgetting, BatchMoments? centre)
+    private void TakeMeans(double[] rows, int from, double[] weights, BatchMoments? centre)
     {
         if (centre is not null)
         {
@@ -99,9 +111,9 @@ internal sealed class BatchMoments
             centre.TargetMeans.CopyTo(TargetMeans, 0);
             return;
         }
-        for (int t = from; t < to; t++)
+        for (int t = from; t < from + weights.Length; t++)
         {
-            double weight = Weight(forgetting, to - 1 - t) / Count;
+            double weight = weights[t - from] / Count;
             for (int p = 0; p <= Order; p++)
             {
                 Span<double> means = p == 0 ? TargetMeans : RegressorMeans.AsSpan((p - 1) * Nodes, Nodes);
@@ -114,17 +126,18 @@ internal sealed class BatchMoments
         }
     }
 
-    private void Accumulate(double[] rows, int from, int to, double forgetting, IBlas<double> blas)
+    private void Accumulate(double[] rows, int from, double[] weights, IBlas<double> blas)
     {
         var regressors = new double[ChunkRows * Width];
         var targets = new double[ChunkRows * Nodes];
+        int to = from + weights.Length;
         for (int first = from; first < to; first += ChunkRows)
         {
             int count = Math.Min(ChunkRows, to - first);
             for (int k = 0; k < count; k++)
             {
                 int t = first + k;
-                double root = Math.Sqrt(Weight(forgetting, to - 1 - t));
+                double root = Math.Sqrt(weights[t - from]);
                 Fill(targets.AsSpan(k * Nodes, Nodes), rows, t, TargetMeans, root);
                 for (int p = 1; p <= Order; p++)
                 {

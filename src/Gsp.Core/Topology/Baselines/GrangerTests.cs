@@ -1,3 +1,5 @@
+using Gsp.Statistics;
+
 namespace Gsp.Topology;
 
 /// <summary>The N² tests "all lags of node j in the equation of node i are zero".</summary>
@@ -55,8 +57,8 @@ internal static class GrangerTests
                 pValues[i * nodes + j] =
                     double.IsNaN(statistic) ? 1
                     : double.IsInfinity(statistic) ? 0
-                    : test == GrangerTest.Wald ? TestProbabilities.ChiSquared(statistic, order)
-                    : TestProbabilities.FisherF(statistic / order, order, freedom);
+                    : test == GrangerTest.Wald ? Tails.ChiSquaredUpper(statistic, order)
+                    : Tails.FUpper(statistic / order, order, freedom);
             }
         }
     }

@@ -87,6 +87,31 @@ internal sealed class LeastSquaresFit
         }
     }
 
+    /// <summary>Covariance of the residuals, degrees of freedom taken off: Σ = (X − B Z)(X − B Z)ᵀ / dof, N x N row-major.</summary>
+    public double[] ResidualCovariance(Backend backend)
+    {
+        int n = Moments.Nodes;
+        int width = Moments.Width;
+        var image = new double[n * width];
+        double[] covariance = [.. Moments.TargetGram];
+        // X Xᵀ − B Cᵀ − (C − B G) Bᵀ: the last term is zero for plain least squares and counts with a ridge.
+        Moments.Cross.CopyTo(image, 0);
+        ReadOnlyMatrixView<double> b = Filters.AsRowMajor(n, width);
+        MatrixView<double> target = covariance.AsRowMajor(n, n);
+        backend.Double.Multiply(-1, b, Moments.Gram.AsRowMajor(width, width), 1, image.AsRowMajor(n, width));
+        backend.Double.Multiply(-1, b, Moments.Cross.AsRowMajor(n, width).Transposed, 1, target);
+        backend.Double.Multiply(-1, image.AsRowMajor(n, width), b.Transposed, 1, target);
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double value = (covariance[i * n + j] + covariance[j * n + i]) / 2 / DegreesOfFreedom;
+                covariance[i * n + j] = covariance[j * n + i] = value;
+            }
+        }
+        return covariance;
+    }
+
     /// <summary>The first regressor without variance beyond rounding, if any.</summary>
     internal static int? ConstantColumn(BatchMoments moments)
     {

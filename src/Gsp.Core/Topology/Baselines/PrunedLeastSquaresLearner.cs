@@ -1,5 +1,6 @@
 using Gsp.Compute;
 using Gsp.Numerics;
+using Gsp.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Topology;
@@ -115,7 +116,7 @@ public sealed class PrunedLeastSquaresLearner : ITopologyLearner
             }
             return support;
         }
-        double[] pValues = [.. ratios.Select(t => TestProbabilities.TwoSidedT(t, fit.DegreesOfFreedom))];
+        double[] pValues = [.. ratios.Select(t => Tails.StudentTwoSided(t, fit.DegreesOfFreedom))];
         double largest = options.Correction.Threshold(pValues, options.Level!.Value);
         diagnostics["p_value_threshold"] = largest;
         for (int k = 0; k < pValues.Length; k++)
