@@ -7,7 +7,8 @@ namespace Gsp.Topology;
 /// <summary>The adaptive lasso of each node on all lags: an ℓ1 penalty that is light on what a first fit found strong.</summary>
 /// <remarks>
 /// Row i minimises ½ ‖x_i − b z‖²/T + λ_i Σ_j |b_j| / |b̂_j|^power in standardised units, b̂ the least-squares (or ridge) fit, by coordinate descent
-/// on the covariance form; λ_i runs down a geometric path from the row's critical value and is chosen by BIC (T log RSS + entries log T), by the
+/// on the covariance form; λ_i runs down a geometric path from the row's critical value and is chosen by BIC (T log RSS + entries log T, at most T/2
+/// entries), by the
 /// forecast error on held-out samples, or given. The entries found are refitted by least squares where asked.
 /// Cost O(T N²P² + N³P³) for the moments and the first fit, then O(NP) an entry changed. Deterministic; thread-safe.
 /// Degenerate as the first fit (a ridge helps), NotConverged when the sweeps run out. Diagnostics: those of the first fit, <c>kept</c>, and
@@ -110,7 +111,6 @@ public sealed class AdaptiveLassoLearner : ITopologyLearner
         int chosen = 0;
         path.Walk(
             row,
-            options.PathLength - 1,
             (k, _, residual, active) =>
             {
                 double criterion = count * PortableMath.Log(residual) + active * PortableMath.Log(count);

@@ -46,20 +46,25 @@ internal sealed class AdaptiveLassoPath
 
     /// <summary>The k-th fraction of the critical penalty, from 1 down.</summary>
     public double Fraction(int step) =>
-        PortableMath.Exp(PortableMath.Log(options.PathRatio) * step / (options.PathLength - 1));
+        step == 0 ? 1 : PortableMath.Exp(PortableMath.Log(options.PathRatio) * step / (options.PathLength - 1));
 
-    /// <summary>Solves one row along the path down to <paramref name="last"/> and shows every solution.</summary>
+    /// <summary>Solves one row along the path and shows every solution, until it holds more entries than half the samples: beyond that the
+    /// residual says nothing.</summary>
     /// <param name="row">The target node.</param>
-    /// <param name="last">Index of the smallest penalty wanted.</param>
     /// <param name="visit">Receives the index, the coefficients in the data's units, the residual fraction and the number of non-zeros.</param>
-    public void Walk(int row, int last, Action<int, double[], double, int> visit)
+    public void Walk(int row, Action<int, double[], double, int> visit)
     {
         var coefficients = new double[moments.Width];
         double critical = Begin(row);
-        for (int k = 0; k <= last; k++)
+        for (int k = 0; k < options.PathLength; k++)
         {
-            Solve(row, critical * Fraction(k), coefficients);
-            visit(k, coefficients, lasso.ResidualFraction(), lasso.Active());
+            Solve(row, critical, Fraction(k), coefficients);
+            int active = lasso.Active();
+            if (active > moments.Count / 2)
+            {
+                return;
+            }
+            visit(k, coefficients, lasso.ResidualFraction(), active);
         }
     }
 
@@ -67,7 +72,7 @@ internal sealed class AdaptiveLassoPath
     public double[] At(int row, double fraction)
     {
         var coefficients = new double[moments.Width];
-        Solve(row, Begin(row) * fraction, coefficients);
+        Solve(row, Begin(row), fraction, coefficients);
         return coefficients;
     }
 
@@ -88,10 +93,13 @@ internal sealed class AdaptiveLassoPath
         return lasso.CriticalPenalty();
     }
 
-    private void Solve(int row, double penalty, double[] coefficients)
+    private void Solve(int row, double critical, double fraction, double[] coefficients)
     {
-        // A target that no regressor correlates with has the critical penalty 0 and stays at zero.
-        Converged &= penalty == 0 || lasso.Solve(penalty);
+        // At the critical penalty the row is zero; solving there would leave it to rounding whether one entry is a hair from it.
+        if (fraction < 1 && critical > 0)
+        {
+            Converged &= lasso.Solve(critical * fraction);
+        }
         double deviation = TargetDeviation(row);
         for (int j = 0; j < coefficients.Length; j++)
         {

@@ -5,14 +5,12 @@ namespace Gsp.Topology;
 /// <summary>Chooses each row's penalty by the forecast error on samples at the end that the path has not seen.</summary>
 internal sealed class HeldOutPenalty
 {
-    private readonly AdaptiveLassoOptions options;
     private readonly BatchMoments heldOut;
 
-    private HeldOutPenalty(AdaptiveLassoPath path, BatchMoments heldOut, AdaptiveLassoOptions options)
+    private HeldOutPenalty(AdaptiveLassoPath path, BatchMoments heldOut)
     {
         Path = path;
         this.heldOut = heldOut;
-        this.options = options;
     }
 
     /// <summary>The path fitted on the first part.</summary>
@@ -40,7 +38,7 @@ internal sealed class HeldOutPenalty
             count,
             centre: training
         );
-        return new HeldOutPenalty(new AdaptiveLassoPath(training, options, backend), heldOut, options);
+        return new HeldOutPenalty(new AdaptiveLassoPath(training, options, backend), heldOut);
     }
 
     /// <summary>The fraction of the critical penalty with the smallest squared forecast error of the row.</summary>
@@ -52,7 +50,6 @@ internal sealed class HeldOutPenalty
         int chosen = 0;
         Path.Walk(
             row,
-            options.PathLength - 1,
             (k, b, _, _) =>
             {
                 // Σ (x − b z)² = Σ x² − 2 b·c + bᵀ G b, over the held-out rows and up to the constant Σ x².
