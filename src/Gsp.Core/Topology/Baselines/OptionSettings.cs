@@ -29,6 +29,10 @@ internal static class OptionSettings
                 settings[name] = value switch
                 {
                     null => "null",
+                    IEnumerable<double> numbers => string.Join(
+                        ' ',
+                        numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture))
+                    ),
                     double number => number.ToString("R", CultureInfo.InvariantCulture),
                     IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
                     _ => value.ToString() ?? "",

@@ -17,7 +17,7 @@ public sealed class GlSigRepTests
     {
         Matrix<double> expected = BatchLearnerCases.Shared("GLSigRep", file);
         var options = new GlSigRepOptions { Frames = 1, Reference = new GlSigRepReferenceOptions() };
-        TopologyFit fit = new GlSigRep(options).Fit(BatchLearnerCases.Kr10(samples));
+        TopologyFit fit = new GlSigRepLearner(options).Fit(BatchLearnerCases.Kr10(samples));
         Close.Relative(fit.ShiftOperator.ToRowMajor(), expected.ToRowMajor(), 1e-6, file);
         Assert.Equal(BatchLearnerCases.Shared("GLSigRep", "steps.csv")[row, 0], fit.Diagnostics["objective"], 1e-9);
         Assert.True(BatchLearnerCases.SameSupport(fit.ShiftOperator, expected));
@@ -27,7 +27,7 @@ public sealed class GlSigRepTests
     public void TheSolvedGraphCostsLessThanTheReferenceRuns()
     {
         Matrix<double> data = BatchLearnerCases.Kr10(5);
-        double solved = new GlSigRep(new GlSigRepOptions { Frames = 1 }).Fit(data).Diagnostics["objective"];
+        double solved = new GlSigRepLearner(new GlSigRepOptions { Frames = 1 }).Fit(data).Diagnostics["objective"];
         Assert.True(solved < 0.2025);
     }
 
@@ -42,7 +42,7 @@ public sealed class GlSigRepTests
             RoundTolerance = 0,
             EdgeThreshold = 1e-6,
         };
-        TopologyFit fit = new GlSigRep(options).Fit(BatchLearnerCases.Golden("GlSigRep", "frames.csv"));
+        TopologyFit fit = new GlSigRepLearner(options).Fit(BatchLearnerCases.Golden("GlSigRep", "frames.csv"));
         Matrix<double> expected = BatchLearnerCases.Golden("GlSigRep", "weights.csv");
         Close.Relative(fit.ShiftOperator.ToRowMajor(), expected.ToRowMajor(), 1e-5, "weights");
     }
@@ -51,7 +51,9 @@ public sealed class GlSigRepTests
     public void TheReportedOperatorIsAGraphOfTraceN() =>
         PropertyCheck.HoldsForSeeds(seed =>
         {
-            Matrix<double> w = new GlSigRep(Fine(seed)).Fit(BatchLearnerCases.Correlated(seed, 6, 7)).ShiftOperator;
+            Matrix<double> w = new GlSigRepLearner(Fine(seed))
+                .Fit(BatchLearnerCases.Correlated(seed, 6, 7))
+                .ShiftOperator;
             return w.IsSymmetric()
                 && w.Diagonal().All(v => v == 0)
                 && w.Enumerate().All(v => v >= 0)
@@ -62,7 +64,7 @@ public sealed class GlSigRepTests
     public void TheObjectiveNeverRisesOverTheRounds() =>
         PropertyCheck.HoldsForSeeds(seed =>
         {
-            IReadOnlyList<double> objective = new GlSigRep(Fine(seed) with { Rounds = 8 })
+            IReadOnlyList<double> objective = new GlSigRepLearner(Fine(seed) with { Rounds = 8 })
                 .Fit(BatchLearnerCases.Correlated(seed, 5, 6))
                 .Trace!["objective"];
             return objective.Zip(objective.Skip(1)).All(pair => pair.Second <= pair.First * (1 + 1e-9));
@@ -72,7 +74,7 @@ public sealed class GlSigRepTests
     public void TheGraphStepMeetsItsOptimalityConditions() =>
         PropertyCheck.HoldsForSeeds(seed =>
         {
-            TopologyFit fit = new GlSigRep(Fine(seed)).Fit(BatchLearnerCases.Correlated(seed, 4, 8));
+            TopologyFit fit = new GlSigRepLearner(Fine(seed)).Fit(BatchLearnerCases.Correlated(seed, 4, 8));
             return fit.Status == FitStatus.Converged && fit.Diagnostics["kkt_residual"] <= 1e-9;
         });
 
@@ -82,7 +84,7 @@ public sealed class GlSigRepTests
         {
             Matrix<double> x = BatchLearnerCases.Correlated(seed, 5, 7);
             int[] order = BatchLearnerCases.Permutation(seed, 7);
-            var learner = new GlSigRep(Fine(seed));
+            var learner = new GlSigRepLearner(Fine(seed));
             return BatchLearnerCases.Distance(
                     learner.Fit(BatchLearnerCases.Columns(x, order)).ShiftOperator,
                     BatchLearnerCases.Relabel(learner.Fit(x).ShiftOperator, order)
@@ -96,8 +98,13 @@ public sealed class GlSigRepTests
             Matrix<double> x = BatchLearnerCases.Correlated(seed, 5, 6);
             double c = 0.5 + 2 * new RandomStream(seed).Split("scale").NextUniform();
             GlSigRepOptions options = Fine(seed);
-            Matrix<double> direct = new GlSigRep(options).Fit(x).ShiftOperator;
-            Matrix<double> scaled = new GlSigRep(options with { FrobeniusPenalty = options.FrobeniusPenalty * c * c })
+            Matrix<double> direct = new GlSigRepLearner(options).Fit(x).ShiftOperator;
+            Matrix<double> scaled = new GlSigRepLearner(
+                options with
+                {
+                    FrobeniusPenalty = options.FrobeniusPenalty * c * c,
+                }
+            )
                 .Fit(c * x)
                 .ShiftOperator;
             return BatchLearnerCases.Distance(scaled, direct) < 1e-6;
@@ -108,7 +115,7 @@ public sealed class GlSigRepTests
         PropertyCheck.HoldsForSeeds(seed =>
         {
             Matrix<double> x = BatchLearnerCases.Correlated(seed, 4, 5);
-            var learner = new GlSigRep(Fine(seed));
+            var learner = new GlSigRepLearner(Fine(seed));
             return BatchLearnerCases.Distance(learner.Fit(x.Stack(x)).ShiftOperator, learner.Fit(x).ShiftOperator)
                 < 1e-6;
         });
@@ -133,7 +140,7 @@ public sealed class GlSigRepTests
     {
         Matrix<double> x = BatchLearnerCases.Correlated(2, 20, 6);
         x.SetColumn(4, x.Column(1) * 1.001);
-        Matrix<double> w = new GlSigRep(new GlSigRepOptions { Smoothness = 0.1, FrobeniusPenalty = 0.05 })
+        Matrix<double> w = new GlSigRepLearner(new GlSigRepOptions { Smoothness = 0.1, FrobeniusPenalty = 0.05 })
             .Fit(x)
             .ShiftOperator;
         Assert.Equal(4, w.Row(1).MaximumIndex());
@@ -142,7 +149,7 @@ public sealed class GlSigRepTests
     [Fact]
     public void ZeroSignalsAreDegenerate()
     {
-        TopologyFit fit = new GlSigRep().Fit(Matrix<double>.Build.Dense(5, 4));
+        TopologyFit fit = new GlSigRepLearner().Fit(Matrix<double>.Build.Dense(5, 4));
         Assert.Equal(FitStatus.Degenerate, fit.Status);
         Assert.All(fit.ShiftOperator.Enumerate(), value => Assert.True(double.IsFinite(value)));
     }
@@ -151,7 +158,7 @@ public sealed class GlSigRepTests
     public void TooFewIterationsAreNotConverged() =>
         Assert.Equal(
             FitStatus.NotConverged,
-            new GlSigRep(new GlSigRepOptions { MaximumIterations = 1 })
+            new GlSigRepLearner(new GlSigRepOptions { MaximumIterations = 1 })
                 .Fit(BatchLearnerCases.Correlated(5, 20, 8))
                 .Status
         );
@@ -163,7 +170,7 @@ public sealed class GlSigRepTests
         BatchLearnerCases.Live(
             x,
             new GlSigRepOptions { Smoothness = 0.05, FrobeniusPenalty = 0.05 },
-            o => new GlSigRep(o),
+            o => new GlSigRepLearner(o),
             o => o with { Smoothness = 0.1 },
             o => o with { FrobeniusPenalty = 0.1 },
             o => o with { Frames = 3 },
@@ -176,7 +183,7 @@ public sealed class GlSigRepTests
         );
         GlSigRepReferenceOptions reference = new();
         double Objective(GlSigRepReferenceOptions r) =>
-            new GlSigRep(new GlSigRepOptions { Reference = r }).Fit(x).Diagnostics["objective"];
+            new GlSigRepLearner(new GlSigRepOptions { Reference = r }).Fit(x).Diagnostics["objective"];
         Assert.NotEqual(Objective(reference), Objective(reference with { InteriorPointIterations = 9 }));
         Assert.NotEqual(
             Objective(reference with { InteriorPointIterations = 500 }),
@@ -194,8 +201,8 @@ public sealed class GlSigRepTests
             FrobeniusPenalty = 0.2,
             Rounds = 1,
         };
-        Matrix<double> solved = new GlSigRep(options).Fit(x).ShiftOperator;
-        Matrix<double> followed = new GlSigRep(
+        Matrix<double> solved = new GlSigRepLearner(options).Fit(x).ShiftOperator;
+        Matrix<double> followed = new GlSigRepLearner(
             options with
             {
                 Reference = new GlSigRepReferenceOptions { InteriorPointIterations = 2000, GradientTolerance = 1e-9 },
@@ -208,7 +215,7 @@ public sealed class GlSigRepTests
     public void BadInputIsRefusedWithAReason()
     {
         BatchLearnerCases.RefusesOptions(
-            o => new GlSigRep(o),
+            o => new GlSigRepLearner(o),
             new GlSigRepOptions { Smoothness = 0 },
             new GlSigRepOptions { FrobeniusPenalty = -1 },
             new GlSigRepOptions { Frames = -1 },
@@ -220,14 +227,14 @@ public sealed class GlSigRepTests
             new GlSigRepOptions { Reference = new GlSigRepReferenceOptions { InteriorPointIterations = 0 } },
             new GlSigRepOptions { Reference = new GlSigRepReferenceOptions { GradientTolerance = 0 } }
         );
-        Assert.Throws<ArgumentException>(() => new GlSigRep().Fit(Matrix<double>.Build.Dense(5, 1)));
+        Assert.Throws<ArgumentException>(() => new GlSigRepLearner().Fit(Matrix<double>.Build.Dense(5, 1)));
         Matrix<double> spoiled = BatchLearnerCases.Correlated(1, 5, 4);
         spoiled[2, 1] = double.NaN;
-        Assert.Throws<ArgumentException>(() => new GlSigRep().Fit(spoiled));
+        Assert.Throws<ArgumentException>(() => new GlSigRepLearner().Fit(spoiled));
     }
 
     [Fact]
-    public void CancellationAndProgress() => BatchLearnerCases.CancelsAndReports(new GlSigRep(), 5);
+    public void CancellationAndProgress() => BatchLearnerCases.CancelsAndReports(new GlSigRepLearner(), 5);
 
     private static GlSigRepOptions Fine(ulong seed)
     {

@@ -17,7 +17,7 @@ public sealed class GraphicalLassoTests
     {
         Matrix<double> covariance = BatchLearnerCases.Golden("GraphicalLasso", "covariance.csv");
         Matrix<double> expected = BatchLearnerCases.Golden("GraphicalLasso", $"precision_{name}.csv");
-        GraphicalLassoResult result = new GraphicalLasso(
+        GraphicalLassoResult result = new GraphicalLassoLearner(
             new GraphicalLassoOptions { Penalty = penalty, Tolerance = 1e-11 }
         ).Fit(SampleCovariance.FromMatrix(covariance));
         Assert.Equal(FitStatus.Converged, result.Status);
@@ -34,7 +34,7 @@ public sealed class GraphicalLassoTests
     {
         Matrix<double> data = BatchLearnerCases.Kr10(samples);
         Matrix<double> expected = BatchLearnerCases.Shared("GLasso", file);
-        TopologyFit fit = new GraphicalLasso(new GraphicalLassoOptions { Penalty = 0.2 }).Fit(data);
+        TopologyFit fit = new GraphicalLassoLearner(new GraphicalLassoOptions { Penalty = 0.2 }).Fit(data);
         Assert.Equal(FitStatus.Converged, fit.Status);
         Close.Relative(fit.ShiftOperator.ToRowMajor(), expected.ToRowMajor(), 1e-4, file);
         Assert.True(BatchLearnerCases.SameSupport(fit.ShiftOperator, expected));
@@ -45,7 +45,7 @@ public sealed class GraphicalLassoTests
         PropertyCheck.HoldsForSeeds(seed =>
         {
             Matrix<double> s = SampleCovariance.OfSamples(BatchLearnerCases.Correlated(seed, 40, 5)).Matrix;
-            GraphicalLassoResult result = new GraphicalLasso(new GraphicalLassoOptions { Penalty = 0 }).Fit(
+            GraphicalLassoResult result = new GraphicalLassoLearner(new GraphicalLassoOptions { Penalty = 0 }).Fit(
                 SampleCovariance.FromMatrix(s)
             );
             return result.Status == FitStatus.Converged
@@ -58,7 +58,7 @@ public sealed class GraphicalLassoTests
         {
             double penalty = 0.02 + 0.3 * new RandomStream(seed).Split("penalty").NextUniform();
             Matrix<double> s = SampleCovariance.OfSamples(BatchLearnerCases.Correlated(seed, 30, 6)).Matrix;
-            GraphicalLassoResult result = new GraphicalLasso(
+            GraphicalLassoResult result = new GraphicalLassoLearner(
                 new GraphicalLassoOptions
                 {
                     Penalty = penalty,
@@ -93,7 +93,7 @@ public sealed class GraphicalLassoTests
         {
             const double penalty = 0.1;
             Matrix<double> s = SampleCovariance.OfSamples(BatchLearnerCases.Correlated(seed, 30, 5)).Matrix;
-            GraphicalLassoResult rough = new GraphicalLasso(
+            GraphicalLassoResult rough = new GraphicalLassoLearner(
                 new GraphicalLassoOptions
                 {
                     Penalty = penalty,
@@ -116,7 +116,9 @@ public sealed class GraphicalLassoTests
         {
             Matrix<double> x = BatchLearnerCases.Correlated(seed, 30, 6);
             int[] order = BatchLearnerCases.Permutation(seed, 6);
-            var learner = new GraphicalLasso(new GraphicalLassoOptions { Tolerance = 1e-12, MaximumSweeps = 2000 });
+            var learner = new GraphicalLassoLearner(
+                new GraphicalLassoOptions { Tolerance = 1e-12, MaximumSweeps = 2000 }
+            );
             Matrix<double> direct = learner.Fit(x).ShiftOperator;
             Matrix<double> relabelled = learner.Fit(BatchLearnerCases.Columns(x, order)).ShiftOperator;
             return BatchLearnerCases.Distance(relabelled, BatchLearnerCases.Relabel(direct, order)) < 1e-5;
@@ -128,8 +130,8 @@ public sealed class GraphicalLassoTests
         {
             Matrix<double> x = BatchLearnerCases.Correlated(seed, 30, 5);
             double c = 0.5 + 3 * new RandomStream(seed).Split("scale").NextUniform();
-            Matrix<double> direct = new GraphicalLasso(Tight(0.1)).Fit(x).ShiftOperator;
-            Matrix<double> scaled = new GraphicalLasso(Tight(0.1 * c * c)).Fit(c * x).ShiftOperator;
+            Matrix<double> direct = new GraphicalLassoLearner(Tight(0.1)).Fit(x).ShiftOperator;
+            Matrix<double> scaled = new GraphicalLassoLearner(Tight(0.1 * c * c)).Fit(c * x).ShiftOperator;
             return BatchLearnerCases.Distance(scaled * (c * c), direct) < 1e-5;
         });
 
@@ -140,7 +142,7 @@ public sealed class GraphicalLassoTests
             Matrix<double> x = BatchLearnerCases.Correlated(seed, 12, 5);
             Matrix<double> s = SampleCovariance.OfSamples(x).Matrix;
             double largest = s.MapIndexed((i, j, v) => i == j ? 0 : Math.Abs(v)).Enumerate().Max();
-            TopologyFit fit = new GraphicalLasso(Tight(largest * 1.0001)).Fit(x);
+            TopologyFit fit = new GraphicalLassoLearner(Tight(largest * 1.0001)).Fit(x);
             return fit.Edges == 5 && fit.Status == FitStatus.Converged;
         });
 
@@ -149,7 +151,7 @@ public sealed class GraphicalLassoTests
         PropertyCheck.HoldsForSeeds(seed =>
         {
             Matrix<double> x = BatchLearnerCases.Correlated(seed, 30, 5);
-            Matrix<double> r = new GraphicalLasso(
+            Matrix<double> r = new GraphicalLassoLearner(
                 new GraphicalLassoOptions { Report = PrecisionReport.PartialCorrelation }
             )
                 .Fit(x)
@@ -162,18 +164,18 @@ public sealed class GraphicalLassoTests
     {
         Matrix<double> x = BatchLearnerCases.Correlated(1, 30, 4);
         x.ClearColumn(2);
-        TopologyFit fit = new GraphicalLasso().Fit(x);
+        TopologyFit fit = new GraphicalLassoLearner().Fit(x);
         Assert.Equal(FitStatus.NotPositiveDefinite, fit.Status);
         Assert.Contains("pivot 2", fit.Message, StringComparison.Ordinal);
         Assert.Contains("ridge", fit.Message, StringComparison.Ordinal);
-        TopologyFit helped = new GraphicalLasso(new GraphicalLassoOptions { Ridge = 1e-5 }).Fit(x);
+        TopologyFit helped = new GraphicalLassoLearner(new GraphicalLassoOptions { Ridge = 1e-5 }).Fit(x);
         Assert.Equal(FitStatus.Converged, helped.Status);
     }
 
     [Fact]
     public void ARankDeficientCovarianceWithoutPenaltyIsNotPositiveDefinite()
     {
-        TopologyFit fit = new GraphicalLasso(new GraphicalLassoOptions { Penalty = 0 }).Fit(
+        TopologyFit fit = new GraphicalLassoLearner(new GraphicalLassoOptions { Penalty = 0 }).Fit(
             BatchLearnerCases.Correlated(5, 4, 8)
         );
         Assert.Equal(FitStatus.NotPositiveDefinite, fit.Status);
@@ -182,10 +184,13 @@ public sealed class GraphicalLassoTests
 
     [Fact]
     public void MoreNodesThanSamplesIsFineWithAPenalty() =>
-        Assert.Equal(FitStatus.Converged, new GraphicalLasso().Fit(BatchLearnerCases.Correlated(5, 6, 12)).Status);
+        Assert.Equal(
+            FitStatus.Converged,
+            new GraphicalLassoLearner().Fit(BatchLearnerCases.Correlated(5, 6, 12)).Status
+        );
 
     [Fact]
-    public void TooFewSweepsAreNotConverged() => Assert.Equal(FitStatus.NotConverged, new GraphicalLasso(
+    public void TooFewSweepsAreNotConverged() => Assert.Equal(FitStatus.NotConverged, new GraphicalLassoLearner(
                 new GraphicalLassoOptions
                 {
                     MaximumSweeps = 1,
@@ -201,7 +206,7 @@ public sealed class GraphicalLassoTests
         BatchLearnerCases.Live(
             x,
             new GraphicalLassoOptions { Penalty = 0.02 },
-            o => new GraphicalLasso(o),
+            o => new GraphicalLassoLearner(o),
             o => o with { Penalty = 0.3 },
             o => o with { Ridge = 0.1 },
             o => o with { Centre = true },
@@ -214,9 +219,9 @@ public sealed class GraphicalLassoTests
     [Fact]
     public void BadInputIsRefusedWithAReason()
     {
-        BatchLearnerCases.RefusesBadSamples(new GraphicalLasso(), 1);
+        BatchLearnerCases.RefusesBadSamples(new GraphicalLassoLearner(), 1);
         BatchLearnerCases.RefusesOptions(
-            o => new GraphicalLasso(o),
+            o => new GraphicalLassoLearner(o),
             new GraphicalLassoOptions { Penalty = -1 },
             new GraphicalLassoOptions { Ridge = double.NaN },
             new GraphicalLassoOptions { Tolerance = 0 },
@@ -254,7 +259,7 @@ public sealed class GraphicalLassoTests
     }
 
     [Fact]
-    public void CancellationAndProgress() => BatchLearnerCases.CancelsAndReports(new GraphicalLasso(), 6);
+    public void CancellationAndProgress() => BatchLearnerCases.CancelsAndReports(new GraphicalLassoLearner(), 6);
 
     private static GraphicalLassoOptions Tight(double penalty) =>
         new()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gsp.Topology;
 
 /// <summary>How the batch causal graph process gets its shift operator from the filters.</summary>
@@ -10,7 +12,7 @@ public enum OperatorEstimate
     Commuting,
 }
 
-/// <summary>Settings of <see cref="CausalGraphProcess"/>.</summary>
+/// <summary>Settings of <see cref="CausalGraphProcessLearner"/>.</summary>
 public sealed record CausalGraphProcessOptions
 {
     /// <summary>Number of lags P, from 1 to 20.</summary>
@@ -66,7 +68,7 @@ public sealed record CausalGraphProcessOptions
         Require.InRange(OperatorSparsity, 0, 1, "a fraction of the first filter's largest entry");
         Require.That(
             OperatorSparsity == 0 || Operator == OperatorEstimate.Commuting,
-            $"OperatorSparsity is {BatchSamples.Text(OperatorSparsity)}; it must be zero unless Operator is Commuting"
+            $"OperatorSparsity is {OperatorSparsity.ToString(CultureInfo.InvariantCulture)}; it must be zero unless Operator is Commuting"
         );
         Require.InRange(CoefficientSparsity, 0, 1, "a fraction of the critical penalty");
         Require.InRange(RefinementSteps, 0, 100_000);

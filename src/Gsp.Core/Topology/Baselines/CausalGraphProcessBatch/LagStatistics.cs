@@ -1,5 +1,5 @@
+using Gsp.Compute;
 using Gsp.Numerics;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Topology;
 
@@ -8,42 +8,16 @@ namespace Gsp.Topology;
 /// All row-major. Memory (NP)^2, independent of the recording's length.</remarks>
 internal sealed class LagStatistics
 {
-    /// <summary>Samples of one chunk; it bounds the memory of the lag matrix.</summary>
-    private const int Chunk = 512;
-
-    public LagStatistics(Matrix<double> samples, int order, IBlas<double> blas)
+    public LagStatistics(double[] rows, int nodes, int order, Backend backend)
     {
-        (Nodes, Order) = (samples.ColumnCount, order);
-        int lagged = Nodes * order;
-        Count = samples.RowCount - order;
-        R = new double[lagged * lagged];
-        C = new double[Nodes * lagged];
-        for (int start = order; start < samples.RowCount; start += Chunk)
+        (Nodes, Order) = (nodes, order);
+        var moments = BatchMoments.Of(rows, nodes, order, intercept: false, backend, order, rows.Length / nodes);
+        Count = (int)moments.Count;
+        R = [.. moments.Gram.Select(value => value / Count)];
+        C = [.. moments.Cross.Select(value => value / Count)];
+        for (int i = 0; i < nodes; i++)
         {
-            int length = Math.Min(Chunk, samples.RowCount - start);
-            var z = new double[lagged * length];
-            var x = new double[Nodes * length];
-            for (int t = 0; t < length; t++)
-            {
-                for (int i = 0; i < Nodes; i++)
-                {
-                    double value = samples[start + t, i];
-                    x[i * length + t] = value;
-                    Power += value * value / Count;
-                    for (int p = 0; p < order; p++)
-                    {
-                        z[(p * Nodes + i) * length + t] = samples[start + t - p - 1, i];
-                    }
-                }
-            }
-            blas.SymmetricProduct(1.0 / Count, z.AsRowMajor(lagged, length), 1, R.AsRowMajor(lagged, lagged));
-            blas.Multiply(
-                1.0 / Count,
-                x.AsRowMajor(Nodes, length),
-                z.AsRowMajor(lagged, length).Transposed,
-                1,
-                C.AsRowMajor(Nodes, lagged)
-            );
+            Power += moments.TargetGram[i * nodes + i] / Count;
         }
     }
 

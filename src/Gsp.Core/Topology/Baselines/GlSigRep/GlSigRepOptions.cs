@@ -1,6 +1,6 @@
 namespace Gsp.Topology;
 
-/// <summary>Settings of <see cref="GlSigRep"/>.</summary>
+/// <summary>Settings of <see cref="GlSigRepLearner"/>.</summary>
 public sealed record GlSigRepOptions
 {
     /// <summary>Weight alpha of the smoothness tr(Y^T L Y), greater than zero; it has the unit of 1 / (signal squared) relative to

@@ -10,7 +10,7 @@ public enum PrecisionReport
     PartialCorrelation,
 }
 
-/// <summary>Settings of <see cref="GraphicalLasso"/>.</summary>
+/// <summary>Settings of <see cref="GraphicalLassoLearner"/>.</summary>
 public sealed record GraphicalLassoOptions
 {
     /// <summary>Weight of the l1 norm of the off-diagonal precision entries, zero or more, in units of the covariance. At or above the

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Gsp.Compute;
+using Gsp.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Topology;
@@ -32,34 +34,10 @@ public sealed class SampleCovariance
     /// <exception cref="ArgumentException">No rows, no columns, or values that are not finite.</exception>
     public static SampleCovariance OfSamples(Matrix<double> samples, bool centre = false)
     {
-        BatchSamples.Check(samples, 1, "a covariance needs samples");
-        Require.That(samples.ColumnCount > 0, "samples has no columns; a covariance needs at least one variable");
+        double[] rows = RecordingCheck.RowMajor(samples, 0, "a covariance");
         (int length, int nodes) = (samples.RowCount, samples.ColumnCount);
-        double[][] columns = [.. samples.EnumerateColumns().Select(column => column.ToArray())];
-        if (centre)
-        {
-            foreach (double[] column in columns)
-            {
-                double mean = Sum(column) / length;
-                for (int t = 0; t < length; t++)
-                {
-                    column[t] -= mean;
-                }
-            }
-        }
-        var covariance = Matrix<double>.Build.Dense(nodes, nodes);
-        for (int i = 0; i < nodes; i++)
-        {
-            for (int j = 0; j <= i; j++)
-            {
-                double product = 0;
-                for (int t = 0; t < length; t++)
-                {
-                    product += columns[i][t] * columns[j][t];
-                }
-                covariance[i, j] = covariance[j, i] = product / length;
-            }
-        }
+        var moments = BatchMoments.Of(rows, nodes, 0, centre, Backend.Reference, 0, length);
+        Matrix<double> covariance = moments.TargetGram.ToMatrix(nodes, nodes) / length;
         return new SampleCovariance(covariance, length);
     }
 
@@ -103,16 +81,6 @@ public sealed class SampleCovariance
             }
         }
         return new SampleCovariance(symmetric, samples);
-    }
-
-    private static double Sum(double[] values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += value;
-        }
-        return sum;
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace Gsp.Topology;
 
-/// <summary>Settings of <see cref="Pmime"/>.</summary>
+/// <summary>Settings of <see cref="PmimeLearner"/>.</summary>
 public sealed record PmimeOptions
 {
     /// <summary>Lags tried of every node: the present and the <c>MaximumLag</c> - 1 samples before it.</summary>

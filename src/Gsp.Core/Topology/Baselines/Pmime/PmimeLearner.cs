@@ -16,14 +16,14 @@ namespace Gsp.Topology;
 /// Targets run in parallel and are independent, so the result is the same for any thread count. Holds no fitted state; one instance may be
 /// used from many threads.</para>
 /// </remarks>
-public sealed class Pmime : ITopologyLearner
+public sealed class PmimeLearner : ITopologyLearner
 {
     private readonly PmimeOptions options;
 
     /// <summary>A learner with the given settings.</summary>
     /// <param name="options">Settings; null takes the defaults.</param>
     /// <exception cref="ArgumentException">A setting lies outside its range.</exception>
-    public Pmime(PmimeOptions? options = null)
+    public PmimeLearner(PmimeOptions? options = null)
     {
         this.options = options ?? new PmimeOptions();
         this.options.Validate();
@@ -45,8 +45,7 @@ public sealed class Pmime : ITopologyLearner
     )
     {
         int minimum = options.MaximumLag + options.Horizon + options.Neighbours;
-        BatchSamples.Check(samples, minimum, "MaximumLag + Horizon + Neighbours");
-        Require.That(samples.ColumnCount > 0, "samples has no columns; a graph needs nodes", nameof(samples));
+        RecordingCheck.RowMajor(samples, minimum - 1, Name);
         int n = samples.ColumnCount;
         int constant = Enumerable
             .Range(0, n)
@@ -98,14 +97,7 @@ public sealed class Pmime : ITopologyLearner
                 ["mean_components"] = components.Sum() / n,
                 ["largest_embedding"] = components.Max(),
             },
-            Settings = new Dictionary<string, string>
-            {
-                [nameof(PmimeOptions.MaximumLag)] = BatchSamples.Text(options.MaximumLag),
-                [nameof(PmimeOptions.Horizon)] = BatchSamples.Text(options.Horizon),
-                [nameof(PmimeOptions.Neighbours)] = BatchSamples.Text(options.Neighbours),
-                [nameof(PmimeOptions.Threshold)] = BatchSamples.Text(options.Threshold),
-                [nameof(PmimeOptions.MaximumComponents)] = BatchSamples.Text(options.MaximumComponents),
-            },
+            Settings = OptionSettings.Of(options),
         };
     }
 }

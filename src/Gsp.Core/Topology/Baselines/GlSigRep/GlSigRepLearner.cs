@@ -13,14 +13,14 @@ namespace Gsp.Topology;
 /// quadratic-programme iteration and N^3 a round, does not depend on F. The reported operator is the weight matrix W = diag(L) - L.</para>
 /// <para>Deterministic; holds no fitted state, so one instance may be used from many threads.</para>
 /// </remarks>
-public sealed class GlSigRep : ITopologyLearner
+public sealed class GlSigRepLearner : ITopologyLearner
 {
     private readonly GlSigRepOptions options;
 
     /// <summary>A learner with the given settings.</summary>
     /// <param name="options">Settings; null takes the defaults.</param>
     /// <exception cref="ArgumentException">A setting lies outside its range.</exception>
-    public GlSigRep(GlSigRepOptions? options = null)
+    public GlSigRepLearner(GlSigRepOptions? options = null)
     {
         this.options = options ?? new GlSigRepOptions();
         this.options.Validate();
@@ -41,7 +41,7 @@ public sealed class GlSigRep : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        BatchSamples.Check(samples, 1, "at least one frame");
+        RecordingCheck.RowMajor(samples, 0, Name);
         Require.That(
             samples.ColumnCount >= 2,
             string.Create(
@@ -97,7 +97,7 @@ public sealed class GlSigRep : ITopologyLearner
                 ["kkt_residual"] = step.Residual,
                 ["rounds"] = objectives.Count,
             },
-            Settings = Settings(),
+            Settings = OptionSettings.Of(options),
         };
     }
 
@@ -185,29 +185,4 @@ public sealed class GlSigRep : ITopologyLearner
 
     private static Matrix<double> Weights(Matrix<double> laplacian, double threshold) =>
         laplacian.MapIndexed((i, j, value) => i == j || Math.Abs(value) < threshold ? 0 : -value);
-
-    private Dictionary<string, string> Settings()
-    {
-        var settings = new Dictionary<string, string>
-        {
-            [nameof(GlSigRepOptions.Smoothness)] = BatchSamples.Text(options.Smoothness),
-            [nameof(GlSigRepOptions.FrobeniusPenalty)] = BatchSamples.Text(options.FrobeniusPenalty),
-            [nameof(GlSigRepOptions.Frames)] = BatchSamples.Text(options.Frames),
-            [nameof(GlSigRepOptions.Rounds)] = BatchSamples.Text(options.Rounds),
-            [nameof(GlSigRepOptions.RoundTolerance)] = BatchSamples.Text(options.RoundTolerance),
-            [nameof(GlSigRepOptions.EdgeThreshold)] = BatchSamples.Text(options.EdgeThreshold),
-            [nameof(GlSigRepOptions.Tolerance)] = BatchSamples.Text(options.Tolerance),
-            [nameof(GlSigRepOptions.MaximumIterations)] = BatchSamples.Text(options.MaximumIterations),
-        };
-        if (options.Reference is not null)
-        {
-            settings["Reference." + nameof(GlSigRepReferenceOptions.InteriorPointIterations)] = BatchSamples.Text(
-                options.Reference.InteriorPointIterations
-            );
-            settings["Reference." + nameof(GlSigRepReferenceOptions.GradientTolerance)] = BatchSamples.Text(
-                options.Reference.GradientTolerance
-            );
-        }
-        return settings;
-    }
 }

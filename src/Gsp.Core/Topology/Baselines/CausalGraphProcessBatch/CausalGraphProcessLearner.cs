@@ -17,20 +17,20 @@ namespace Gsp.Topology;
 /// matrices, a conjugate-gradient step of the refinement about P^2 + 4 P. Memory (NP)^2. Deterministic to the bits of the backend. Holds no
 /// fitted state; one instance may be used from many threads.</para>
 /// </remarks>
-public sealed class CausalGraphProcess : ITopologyLearner
+public sealed class CausalGraphProcessLearner : ITopologyLearner
 {
     private readonly CausalGraphProcessOptions options;
     private readonly Backend backend;
 
     /// <summary>A learner with the given settings.</summary>
     /// <param name="options">Settings; null takes the defaults.</param>
-    /// <param name="backend">Where matrix products are computed; null takes the reference.</param>
+    /// <param name="backend">Where matrix products are computed; null for the default.</param>
     /// <exception cref="ArgumentException">A setting lies outside its range.</exception>
-    public CausalGraphProcess(CausalGraphProcessOptions? options = null, Backend? backend = null)
+    public CausalGraphProcessLearner(CausalGraphProcessOptions? options = null, Backend? backend = null)
     {
         this.options = options ?? new CausalGraphProcessOptions();
         this.options.Validate();
-        this.backend = backend ?? Backend.Reference;
+        this.backend = BaselineBackend.OrDefault(backend);
     }
 
     /// <inheritdoc/>
@@ -49,10 +49,9 @@ public sealed class CausalGraphProcess : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        BatchSamples.Check(samples, options.Order + 2, "Order + 2: two rows with all their lags");
-        Require.That(samples.ColumnCount > 0, "samples has no columns; a graph needs nodes", nameof(samples));
+        double[] rows = RecordingCheck.RowMajor(samples, options.Order + 1, Name);
         cancellation.ThrowIfCancellationRequested();
-        var statistics = new LagStatistics(samples, options.Order, backend.Double);
+        var statistics = new LagStatistics(rows, samples.ColumnCount, options.Order, backend);
         var algebra = new SquareMatrices(statistics.Nodes, backend.Double);
         double gamma = options.Commutation * statistics.Power / statistics.Nodes;
 
@@ -176,7 +175,7 @@ public sealed class CausalGraphProcess : ITopologyLearner
                 ["prediction_error"] = relativeError,
                 ["refinement_steps"] = steps,
             },
-            Settings = Settings(),
+            Settings = OptionSettings.Of(options),
         };
     }
 
@@ -216,22 +215,4 @@ public sealed class CausalGraphProcess : ITopologyLearner
             ? (FitStatus.Converged, text)
             : (FitStatus.NotConverged, text + "; raise MaximumSweeps or Tolerance");
     }
-
-    private Dictionary<string, string> Settings() =>
-        new()
-        {
-            [nameof(CausalGraphProcessOptions.Order)] = BatchSamples.Text(options.Order),
-            [nameof(CausalGraphProcessOptions.FilterSparsity)] = string.Join(
-                ' ',
-                options.FilterSparsity.Select(f => BatchSamples.Text(f))
-            ),
-            [nameof(CausalGraphProcessOptions.Commutation)] = BatchSamples.Text(options.Commutation),
-            [nameof(CausalGraphProcessOptions.Operator)] = options.Operator.ToString(),
-            [nameof(CausalGraphProcessOptions.OperatorSparsity)] = BatchSamples.Text(options.OperatorSparsity),
-            [nameof(CausalGraphProcessOptions.CoefficientSparsity)] = BatchSamples.Text(options.CoefficientSparsity),
-            [nameof(CausalGraphProcessOptions.FixFirstFilter)] = options.FixFirstFilter ? "true" : "false",
-            [nameof(CausalGraphProcessOptions.RefinementSteps)] = BatchSamples.Text(options.RefinementSteps),
-            [nameof(CausalGraphProcessOptions.Tolerance)] = BatchSamples.Text(options.Tolerance),
-            [nameof(CausalGraphProcessOptions.MaximumSweeps)] = BatchSamples.Text(options.MaximumSweeps),
-        };
 }

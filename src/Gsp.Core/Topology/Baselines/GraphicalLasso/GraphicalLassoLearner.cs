@@ -15,7 +15,7 @@ namespace Gsp.Topology;
 /// <para>Cost: N lassos of N^2 operations a coordinate sweep, for each sweep over the columns; two Cholesky factorisations a sweep.
 /// Deterministic; holds no fitted state, so one instance may be used from many threads.</para>
 /// </remarks>
-public sealed class GraphicalLasso : ITopologyLearner
+public sealed class GraphicalLassoLearner : ITopologyLearner
 {
     private const int MaximumCoordinateSweeps = 1_000;
     private readonly GraphicalLassoOptions options;
@@ -23,7 +23,7 @@ public sealed class GraphicalLasso : ITopologyLearner
     /// <summary>A learner with the given settings.</summary>
     /// <param name="options">Settings; null takes the defaults.</param>
     /// <exception cref="ArgumentException">A setting lies outside its range.</exception>
-    public GraphicalLasso(GraphicalLassoOptions? options = null)
+    public GraphicalLassoLearner(GraphicalLassoOptions? options = null)
     {
         this.options = options ?? new GraphicalLassoOptions();
         this.options.Validate();
@@ -43,7 +43,7 @@ public sealed class GraphicalLasso : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        BatchSamples.Check(samples, 2, "one sample has no covariance");
+        RecordingCheck.Shape(samples, 1, Name);
         GraphicalLassoResult result = Fit(SampleCovariance.OfSamples(samples, options.Centre), progress, cancellation);
         return new TopologyFit
         {
@@ -59,15 +59,7 @@ public sealed class GraphicalLasso : ITopologyLearner
                 ["objective"] = result.Objective,
                 ["sweeps"] = result.Sweeps,
             },
-            Settings = new Dictionary<string, string>
-            {
-                [nameof(GraphicalLassoOptions.Penalty)] = BatchSamples.Text(options.Penalty),
-                [nameof(GraphicalLassoOptions.Ridge)] = BatchSamples.Text(options.Ridge),
-                [nameof(GraphicalLassoOptions.Centre)] = options.Centre ? "true" : "false",
-                [nameof(GraphicalLassoOptions.Report)] = options.Report.ToString(),
-                [nameof(GraphicalLassoOptions.Tolerance)] = BatchSamples.Text(options.Tolerance),
-                [nameof(GraphicalLassoOptions.MaximumSweeps)] = BatchSamples.Text(options.MaximumSweeps),
-            },
+            Settings = OptionSettings.Of(options),
         };
     }
 
