@@ -3,6 +3,9 @@ namespace Gsp.Topology;
 /// <summary>Puts an AdaCGP together from its settings.</summary>
 internal static class AdaCgpAssembly
 {
+    /// <summary>Expected number of false edges where none is given.</summary>
+    public const double DefaultFalseEdges = 0.2;
+
     /// <summary>Samples between two refinements of the polynomial form.</summary>
     public static int PolynomialInterval(int nodes) => Math.Clamp(nodes / 4, 16, 64);
 
@@ -28,7 +31,7 @@ internal static class AdaCgpAssembly
                     maximumOrder,
                     options.Order,
                     Capacity(nodes, maximumOrder, options, mask),
-                    options.FalseDiscoveryRate ?? 0.01,
+                    options.ExpectedFalseEdges ?? DefaultFalseEdges,
                     Math.Max(1, PolynomialInterval(nodes) / block),
                     plain,
                     mask,
@@ -85,7 +88,7 @@ internal static class AdaCgpAssembly
                 maximumOrder,
                 options.Order,
                 Capacity(nodes, maximumOrder, options, mask),
-                options.FalseDiscoveryRate ?? 0.01,
+                options.ExpectedFalseEdges ?? DefaultFalseEdges,
                 mask,
                 options.KeepWholeSupport,
                 options.Threads

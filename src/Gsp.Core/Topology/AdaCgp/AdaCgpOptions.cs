@@ -25,8 +25,9 @@ public sealed record AdaCgpOptions
     /// <summary>How weights are estimated without penalty on paths one and two; null for <see cref="Topology.DebiasMethod.ExactRows"/>.</summary>
     public DebiasMethod? DebiasMethod { get; init; }
 
-    /// <summary>Expected share of false edges among those found, in (0, 0.5], of the tests of significance; null for 0.01.</summary>
-    public double? FalseDiscoveryRate { get; init; }
+    /// <summary>Expected number of false edges in W that the tests of significance allow, greater than 0 and at most N; null for 0.2, which asks
+    /// for about 4 standard errors at 50 nodes.</summary>
+    public double? ExpectedFalseEdges { get; init; }
 
     /// <summary>mu_1 ... mu_P of paths one and two: the l1 weight of each lag as a fraction of the weight that makes everything zero, each in
     /// [0, 1]; null for 0.03, 0.3, 0.3, ...</summary>
@@ -112,12 +113,12 @@ public sealed record AdaCgpOptions
             "Polynomial is Always with order 1, where Psi_1 = W is all there is; set Order to 2 or more",
             nameof(Polynomial)
         );
-        ValidatePath();
+        ValidatePath(nodes);
         ValidateSupport(nodes);
         return this;
     }
 
-    private void ValidatePath()
+    private void ValidatePath(int nodes)
     {
         if (Path is null)
         {
@@ -131,18 +132,18 @@ public sealed record AdaCgpOptions
                 nameof(Debias)
             );
             Require.InHalfOpen(
-                FalseDiscoveryRate ?? 0.01,
+                ExpectedFalseEdges ?? 0.2,
                 0.0,
-                0.5,
-                "share of false edges",
-                nameof(FalseDiscoveryRate)
+                nodes,
+                "number of false edges in all of W",
+                nameof(ExpectedFalseEdges)
             );
             return;
         }
         Require.That(
-            FalseDiscoveryRate is null,
-            $"FalseDiscoveryRate is set but has no effect with Path = {Path}; set Sparsity instead, or leave Path null",
-            nameof(FalseDiscoveryRate)
+            ExpectedFalseEdges is null,
+            $"ExpectedFalseEdges is set but has no effect with Path = {Path}; set Sparsity instead, or leave Path null",
+            nameof(ExpectedFalseEdges)
         );
         Require.That(
             !KeepWholeSupport,

@@ -19,7 +19,7 @@ internal sealed class PolynomialMember : FilterMember
     private const double SamplesPerCoefficient = 3;
 
     private readonly int nodes;
-    private readonly double falseDiscoveryRate;
+    private readonly double falseEdges;
     private readonly int interval;
     private readonly FilterMember start;
     private readonly SupportMask? mask;
@@ -46,7 +46,7 @@ internal sealed class PolynomialMember : FilterMember
         int maximumOrder,
         int order,
         int capacity,
-        double falseDiscoveryRate,
+        double falseEdges,
         int interval,
         FilterMember start,
         SupportMask? mask,
@@ -54,7 +54,7 @@ internal sealed class PolynomialMember : FilterMember
         IndexWorkers workers
     )
     {
-        (this.nodes, this.order, this.falseDiscoveryRate, this.interval) = (nodes, order, falseDiscoveryRate, interval);
+        (this.nodes, this.order, this.falseEdges, this.interval) = (nodes, order, falseEdges, interval);
         (this.start, this.mask, this.keepWholeSupport, this.workers) = (start, mask, keepWholeSupport, workers);
         capacity = Math.Min(capacity, nodes);
         shift = new SparseRows(nodes, capacity);
@@ -83,7 +83,8 @@ internal sealed class PolynomialMember : FilterMember
     }
 
     /// <inheritdoc/>
-    public override string Name => FormattableString.Invariant($"polynomial of order {order}, q {falseDiscoveryRate}");
+    public override string Name =>
+        FormattableString.Invariant($"polynomial of order {order}, {falseEdges} false edges");
 
     /// <inheritdoc/>
     public override SparseRows Operator => shift;
@@ -219,11 +220,7 @@ internal sealed class PolynomialMember : FilterMember
         model.SolveCoefficients(coefficients);
         double before = model.Evaluate(coefficients);
         model.Differentiate(shift, coefficients);
-        threshold = SignificanceThreshold.ForEdges(
-            falseDiscoveryRate,
-            shift.Count,
-            mask?.Count(nodes) ?? (long)nodes * nodes
-        );
+        threshold = SignificanceThreshold.ForFalseEdges(falseEdges, mask?.Count(nodes) ?? (long)nodes * nodes);
         trial.CopyFrom(shift);
         step.CopyFrom(shift);
         workers.Run(nodes, 8, newton);

@@ -18,7 +18,7 @@ internal sealed class SignificanceMember : FilterMember
     private const double SamplesPerCoefficient = 3;
 
     private readonly int nodes;
-    private readonly double falseDiscoveryRate;
+    private readonly double falseEdges;
     private readonly SupportMask? mask;
     private readonly bool keepWholeSupport;
     private readonly SparseRows filters;
@@ -32,7 +32,7 @@ internal sealed class SignificanceMember : FilterMember
     /// <param name="maximumOrder">Lags in the moments.</param>
     /// <param name="order">Lags used.</param>
     /// <param name="capacity">Most coefficients of a row.</param>
-    /// <param name="falseDiscoveryRate">q of <see cref="SignificanceThreshold"/>.</param>
+    /// <param name="falseEdges">Expected number of false edges, see <see cref="SignificanceThreshold"/>.</param>
     /// <param name="mask">Where coefficients may stand; null for everywhere.</param>
     /// <param name="keepWholeSupport">Whether every allowed coefficient is estimated, tested or not.</param>
     /// <param name="threads">Number of threads that may visit at once.</param>
@@ -41,13 +41,13 @@ internal sealed class SignificanceMember : FilterMember
         int maximumOrder,
         int order,
         int capacity,
-        double falseDiscoveryRate,
+        double falseEdges,
         SupportMask? mask,
         bool keepWholeSupport,
         int threads
     )
     {
-        (this.nodes, this.order, this.falseDiscoveryRate, this.mask) = (nodes, order, falseDiscoveryRate, mask);
+        (this.nodes, this.order, this.falseEdges, this.mask) = (nodes, order, falseEdges, mask);
         this.keepWholeSupport = keepWholeSupport;
         filters = new SparseRows(nodes, capacity);
         regressions = new RowRegression[threads];
@@ -62,7 +62,7 @@ internal sealed class SignificanceMember : FilterMember
     }
 
     /// <inheritdoc/>
-    public override string Name => FormattableString.Invariant($"order {order}, q {falseDiscoveryRate}");
+    public override string Name => FormattableString.Invariant($"order {order}, {falseEdges} false edges");
 
     /// <inheritdoc/>
     public override SparseRows Operator => filters;
@@ -102,12 +102,7 @@ internal sealed class SignificanceMember : FilterMember
             double power = moments.R[j * moments.Width + j];
             inversePower[j] = power > 0 ? 1 / power : 0;
         }
-        // The count stands still during the sweep, so the order of the rows does not matter.
-        Threshold = SignificanceThreshold.ForEdges(
-            falseDiscoveryRate,
-            filters.Count,
-            mask?.Count(columns) ?? (long)nodes * columns
-        );
+        Threshold = SignificanceThreshold.ForFalseEdges(falseEdges, mask?.Count(nodes) ?? (long)nodes * nodes);
     }
 
     /// <inheritdoc/>

@@ -38,15 +38,16 @@ public sealed class SelfTuningAdaCgp : OnlineAdaCgp
             int order = options.MaximumOrder;
             int block = AdaCgpAssembly.Block(nodes, options.UpdateInterval);
             var workers = new IndexWorkers(options.Threads);
+            IReadOnlyList<double> falseEdges = options.FalseEdgesFor(nodes);
             var groups = new List<MemberGroup>();
             var ranked = new List<(SelfTuningChoice Choice, FilterMember Member)>();
             foreach (double forgetting in options.ForgettingFor(nodes))
             {
                 var members = new List<(SelfTuningChoice Choice, FilterMember Member)>();
-                foreach (double rate in options.FalseDiscoveryRates)
+                foreach (double rate in falseEdges)
                 {
                     // A looser level is tried at the full order only: it is for weak edges, not for more lags.
-                    for (int p = rate == options.FalseDiscoveryRates[0] ? 1 : order; p <= order; p++)
+                    for (int p = rate == falseEdges[0] ? 1 : order; p <= order; p++)
                     {
                         members.Add((new(p, forgetting, rate, false), Plain(nodes, options, p, rate)));
                     }
@@ -56,8 +57,8 @@ public sealed class SelfTuningAdaCgp : OnlineAdaCgp
                     FilterMember start = members.First(m => m.Choice.Order == order).Member;
                     members.Add(
                         (
-                            new(order, forgetting, options.FalseDiscoveryRates[0], true),
-                            Polynomial(nodes, options, start, block, workers)
+                            new(order, forgetting, falseEdges[0], true),
+                            Polynomial(nodes, options, falseEdges[0], start, block, workers)
                         )
                     );
                 }
@@ -96,6 +97,7 @@ public sealed class SelfTuningAdaCgp : OnlineAdaCgp
         private static PolynomialMember Polynomial(
             int nodes,
             SelfTuningOptions options,
+            double rate,
             FilterMember start,
             int block,
             IndexWorkers workers
@@ -105,7 +107,7 @@ public sealed class SelfTuningAdaCgp : OnlineAdaCgp
                 options.MaximumOrder,
                 options.MaximumOrder,
                 Capacity(nodes, options.MaximumOrder),
-                options.FalseDiscoveryRates[0],
+                rate,
                 Math.Max(1, AdaCgpAssembly.PolynomialInterval(nodes) / block),
                 start,
                 null,

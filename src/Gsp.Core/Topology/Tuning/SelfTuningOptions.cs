@@ -9,8 +9,8 @@ public sealed record SelfTuningOptions
     /// <summary>Forgetting factors considered, each in (0, 1], the preferred one first; null for 1 and a window of ten samples a node (at least 500).</summary>
     public IReadOnlyList<double>? Forgetting { get; init; }
 
-    /// <summary>Expected shares of false edges considered, each in (0, 0.5], the preferred one first.</summary>
-    public IReadOnlyList<double> FalseDiscoveryRates { get; init; } = [0.01, 0.1];
+    /// <summary>Expected numbers of false edges considered, each greater than 0 and at most N, the preferred one first; null for 0.2 and N / 10.</summary>
+    public IReadOnlyList<double>? ExpectedFalseEdges { get; init; }
 
     /// <summary>Whether filters that are polynomials of one W are considered.</summary>
     public bool Polynomial { get; init; } = true;
@@ -44,21 +44,26 @@ public sealed record SelfTuningOptions
             nameof(Forgetting)
         );
         Require.That(
-            FalseDiscoveryRates.Count > 0,
-            "FalseDiscoveryRates is empty; give at least one share",
-            nameof(FalseDiscoveryRates)
+            ExpectedFalseEdges is null || ExpectedFalseEdges.Count > 0,
+            "ExpectedFalseEdges is empty; give at least one number, or null for the usual ones",
+            nameof(ExpectedFalseEdges)
         );
         foreach (double factor in Forgetting ?? [])
         {
             Require.InHalfOpen(factor, 0.0, 1.0, "1 remembers everything", nameof(Forgetting));
         }
-        foreach (double rate in FalseDiscoveryRates)
+        foreach (double number in ExpectedFalseEdges ?? [])
         {
-            Require.InHalfOpen(rate, 0.0, 0.5, "share of false edges", nameof(FalseDiscoveryRates));
+            Require.InHalfOpen(number, 0.0, nodes, "number of false edges in all of W", nameof(ExpectedFalseEdges));
         }
         return this;
     }
 
     /// <summary>The forgetting factors in force for N nodes.</summary>
     internal IReadOnlyList<double> ForgettingFor(int nodes) => Forgetting ?? [1, 1 - 1.0 / Math.Max(500, 10 * nodes)];
+
+    /// <summary>The expected numbers of false edges in force for N nodes.</summary>
+    internal IReadOnlyList<double> FalseEdgesFor(int nodes) =>
+        ExpectedFalseEdges
+        ?? (nodes > 2 ? [AdaCgpAssembly.DefaultFalseEdges, nodes / 10.0] : [AdaCgpAssembly.DefaultFalseEdges]);
 }

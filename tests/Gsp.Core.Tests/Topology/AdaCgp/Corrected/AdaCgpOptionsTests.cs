@@ -27,7 +27,7 @@ public sealed class AdaCgpOptionsTests
             new() { Path = AdaCgpPath.Path1 },
             new() { Path = AdaCgpPath.Path1, DebiasMethod = DebiasMethod.MaskedGradient }
         ),
-        ["FalseDiscoveryRate"] = (new(), new() { FalseDiscoveryRate = 0.5 }),
+        ["ExpectedFalseEdges"] = (new(), new() { ExpectedFalseEdges = 5 }),
         ["Sparsity"] = (
             new() { Path = AdaCgpPath.Path1 },
             new() { Path = AdaCgpPath.Path1, Sparsity = [0.3, 0.3, 0.3] }
@@ -135,7 +135,7 @@ public sealed class AdaCgpOptionsTests
     [InlineData("BurnIn", -1, "steps")]
     [InlineData("MinimumImprovement", 1.0, "MinimumImprovement")]
     [InlineData("Threads", 0, "Threads")]
-    [InlineData("FalseDiscoveryRate", 0.7, "share of false edges")]
+    [InlineData("ExpectedFalseEdges", 7.0, "(0, 6]")]
     [InlineData("MaximumOrder", 2, "at least Order")]
     [InlineData("DebiasMethod", DebiasMethod.ExactRows, "no effect")]
     [InlineData("StepRule", AdaCgpStepRule.LineSearch, "no effect")]
@@ -159,7 +159,7 @@ public sealed class AdaCgpOptionsTests
                 Assert.ThrowsAny<ArgumentException>(() => new AdaCgp(Nodes, options)).Message,
                 StringComparison.Ordinal
             );
-        Fails(new() { Path = AdaCgpPath.Path1, FalseDiscoveryRate = 0.1 }, "leave Path null");
+        Fails(new() { Path = AdaCgpPath.Path1, ExpectedFalseEdges = 0.1 }, "leave Path null");
         Fails(new() { Path = AdaCgpPath.Path1, Sparsity = [0.1] }, "one weight a lag");
         Fails(new() { Path = AdaCgpPath.Path1, Sparsity = [0.1, 2, 0.1] }, "everything zero");
         Fails(
@@ -207,8 +207,8 @@ public sealed class AdaCgpOptionsTests
         Fails(new() { MaximumOrder = 0 }, "number of lags");
         Fails(new() { Forgetting = [] }, "empty");
         Fails(new() { Forgetting = [0.9, 1.2] }, "(0, 1]");
-        Fails(new() { FalseDiscoveryRates = [] }, "empty");
-        Fails(new() { FalseDiscoveryRates = [0.9] }, "(0, 0.5]");
+        Fails(new() { ExpectedFalseEdges = [] }, "empty");
+        Fails(new() { ExpectedFalseEdges = [9] }, "(0, 6]");
         Fails(new() { SelectionHorizon = 1 }, "samples");
         Fails(new() { UpdateInterval = 0 }, "samples");
         Fails(new() { Threads = 65 }, "Threads");
@@ -232,7 +232,7 @@ public sealed class AdaCgpOptionsTests
             },
             start with
             {
-                FalseDiscoveryRates = [0.5],
+                ExpectedFalseEdges = [5],
             },
             start with
             {

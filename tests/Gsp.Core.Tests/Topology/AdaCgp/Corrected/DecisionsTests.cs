@@ -10,18 +10,38 @@ namespace Gsp.Core.Tests.Topology;
 public sealed class DecisionsTests
 {
     [Fact]
-    public void MoreEdgesLowerTheBarAndMoreCandidatesRaiseIt() =>
+    public void MoreCandidatesRaiseTheBarAndMoreAllowedFalseEdgesLowerIt() =>
         PropertyCheck.HoldsForSeeds(seed =>
         {
-            double rate = 0.001 + seed % 100 / 250.0;
-            int edges = 1 + (int)(seed % 50);
-            long hypotheses = 100 + (long)(seed % 10_000);
-            double bar = SignificanceThreshold.ForEdges(rate, edges, hypotheses);
-            return SignificanceThreshold.ForEdges(rate, edges + 1, hypotheses) < bar
-                && SignificanceThreshold.ForEdges(rate, edges, hypotheses + 100) > bar
+            double allowed = 0.1 + seed % 20 / 10.0;
+            long candidates = 100 + (long)(seed % 10_000);
+            double bar = SignificanceThreshold.ForFalseEdges(allowed, candidates);
+            return SignificanceThreshold.ForFalseEdges(allowed + 0.1, candidates) < bar
+                && SignificanceThreshold.ForFalseEdges(allowed, candidates + 100) > bar
                 && SignificanceThreshold.ForFreedom(bar, 10) > SignificanceThreshold.ForFreedom(bar, 100)
                 && SignificanceThreshold.ForFreedom(bar, 1e9) - bar < 1e-6;
         });
+
+    [Fact]
+    public void PureNoiseShowsAboutAsManyFalseEdgesAsExpected()
+    {
+        // 40 independent recordings of independent noise, 4 false edges expected in each.
+        int edges = 0;
+        for (ulong seed = 0; seed < 40; seed++)
+        {
+            double[][] noise = CorrectedData.Simulate(
+                new RandomStream(seed),
+                400,
+                1,
+                Matrix<double>.Build.Dense(10, 10)
+            );
+            AdaCgpOptions options = new() { Order = 1, ExpectedFalseEdges = 4 };
+            AdaCgp estimator = CorrectedData.Feed(new AdaCgp(10, options), noise);
+            estimator.Settle();
+            edges += estimator.Edges;
+        }
+        Assert.InRange(edges, 110, 215);
+    }
 
     [Fact]
     public void TheChoiceFallsOnTheSimplestCandidateThatForecastsAsWellAsTheBest()
