@@ -22,10 +22,7 @@ internal sealed class GroupShrinkage(int nodes, int order, BaselineMode mode, do
         for (int p = 0; p < order; p++)
         {
             Span<double> lag = row.Slice(p * nodes, nodes);
-            for (int j = 0; j < lag.Length; j++)
-            {
-                factor[j] += lag[j] * lag[j];
-            }
+            VectorLoops.AddSquares(lag, factor);
         }
         for (int j = 0; j < factor.Length; j++)
         {
@@ -36,10 +33,7 @@ internal sealed class GroupShrinkage(int nodes, int order, BaselineMode mode, do
         for (int p = 0; p < order; p++)
         {
             Span<double> lag = row.Slice(p * nodes, nodes);
-            for (int j = 0; j < lag.Length; j++)
-            {
-                lag[j] *= factor[j];
-            }
+            VectorLoops.MultiplyBy(factor, lag);
         }
     }
 

@@ -78,12 +78,14 @@ internal sealed class LeastSquaresFit
         return fit;
     }
 
-    /// <summary>Writes the standard errors σ_i √V_jj of row i.</summary>
-    public void StandardErrors(int row, Span<double> errors)
+    /// <summary>Writes the standard errors of row i: σ_i √V_jj, or σ_i / √G_jj.</summary>
+    public void StandardErrors(int row, PruningError kind, Span<double> errors)
     {
         for (int j = 0; j < errors.Length; j++)
         {
-            errors[j] = Math.Sqrt(ResidualVariances[row] * CoefficientCovariance[j * Moments.Width + j]);
+            int diagonal = j * Moments.Width + j;
+            double factor = kind == PruningError.Joint ? CoefficientCovariance[diagonal] : 1 / Moments.Gram[diagonal];
+            errors[j] = Math.Sqrt(ResidualVariances[row] * factor);
         }
     }
 

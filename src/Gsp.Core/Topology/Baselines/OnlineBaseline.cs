@@ -67,11 +67,7 @@ public abstract class OnlineBaseline : IOnlineTopologyEstimator
             lags.Push(sample);
             return new OnlineUpdate(now, false, double.NaN, double.NaN, plateau.Average, stopped);
         }
-        double power = 0;
-        foreach (double value in sample)
-        {
-            power += value * value;
-        }
+        double power = VectorLoops.Dot(sample, sample);
         Learned++;
         (double before, double after) = Learn(sample, lags.Regressor);
         diverged = !double.IsFinite(after);

@@ -7,8 +7,7 @@ namespace Gsp.Topology;
 
 /// <summary>Pruned least squares: fit a vector autoregression, keep what is significant, refit on what was kept.</summary>
 /// <remarks>
-/// Step 1 fits all lags as <see cref="VectorAutoregressionLearner"/>. Step 2 keeps entry (i, j, p) when |b| exceeds c σ_i √V_jj, its marginal
-/// standard error (other coefficients free), or when its two-sided t-test is significant at the shared level. Step 3 refits each row by least
+/// Step 1 fits all lags as <see cref="VectorAutoregressionLearner"/>. Step 2 keeps entry (i, j, p) when |b| exceeds c standard errors, or when its two-sided t-test is significant at the shared level. Step 3 refits each row by least
 /// squares on its support only. Without a penalty the refit is unbiased, which is why this plain method is hard to beat where edges are strong.
 /// Cost O(T N²P² + N³P³ + Σ_i |S_i|³), memory O(N²P²). Deterministic; thread-safe.
 /// Degenerate as the first fit (a ridge makes it determined when samples are few), or when a support has more entries than samples (those rows are
@@ -100,7 +99,7 @@ public sealed class PrunedLeastSquaresLearner : ITopologyLearner
         var ratios = new double[n * tested];
         for (int i = 0; i < n; i++)
         {
-            fit.StandardErrors(i, errors);
+            fit.StandardErrors(i, options.Error, errors);
             for (int j = 0; j < tested; j++)
             {
                 double value = Math.Abs(fit.Filters[i * width + j]);

@@ -10,6 +10,16 @@ public enum PruningScope
     AllLags,
 }
 
+/// <summary>What an entry's standard error takes into account.</summary>
+public enum PruningError
+{
+    /// <summary>σ_i √(G⁻¹)_jj: the error of the coefficient with all others free, the textbook's.</summary>
+    Joint,
+
+    /// <summary>σ_i / √G_jj: the error that it would have alone. Smaller where regressors are correlated, so more entries pass.</summary>
+    Marginal,
+}
+
 /// <summary>Settings of <see cref="PrunedLeastSquaresLearner"/>.</summary>
 public sealed record PrunedLeastSquaresOptions
 {
@@ -27,6 +37,9 @@ public sealed record PrunedLeastSquaresOptions
 
     /// <summary>How the level is shared between the entries tested; needs <see cref="Level"/>.</summary>
     public MultipleTesting Correction { get; init; } = MultipleTesting.None;
+
+    /// <summary>What the standard errors take into account.</summary>
+    public PruningError Error { get; init; } = PruningError.Joint;
 
     /// <summary>Which entries are tested and may be kept.</summary>
     public PruningScope Scope { get; init; } = PruningScope.FirstLag;

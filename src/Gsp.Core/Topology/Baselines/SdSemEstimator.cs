@@ -107,13 +107,14 @@ public sealed class SdSemEstimator : OnlineBaseline
             -1,
             gradient.AsRowMajor(Nodes, Nodes)
         );
-        double threshold = options.Penalty / lipschitz;
+        double step = 1 / lipschitz;
+        double threshold = options.Penalty * step;
         for (int i = 0; i < Nodes; i++)
         {
             for (int j = 0; j < Nodes; j++)
             {
                 int k = i * Nodes + j;
-                double forward = extrapolated[k] - gradient[k] / lipschitz;
+                double forward = extrapolated[k] - step * gradient[k];
                 weights[k] = i == j || Math.Abs(forward) <= threshold ? 0 : forward - Math.CopySign(threshold, forward);
             }
         }
@@ -123,12 +124,7 @@ public sealed class SdSemEstimator : OnlineBaseline
     {
         sample.CopyTo(errors);
         blas.Multiply(-1, weights.AsRowMajor(Nodes, Nodes), sample, 1, errors);
-        double sum = 0;
-        foreach (double value in errors)
-        {
-            sum += value * value;
-        }
-        return sum;
+        return VectorLoops.Dot(errors, errors);
     }
 
     private static SdSemOptions Checked(SdSemOptions? options)

@@ -111,12 +111,7 @@ internal sealed class SturmEigenvalue(int size)
         for (int i = 0; i < length; i++)
         {
             ReadOnlySpan<double> row = work.AsSpan((start + i) * size + start, length);
-            double sum = 0;
-            for (int j = 0; j < row.Length; j++)
-            {
-                sum += row[j] * v[j];
-            }
-            u[i] = factor * sum;
+            u[i] = factor * VectorLoops.Dot(row, v);
             inner += u[i] * v[i];
         }
         double shift = factor * inner / 2;
@@ -127,12 +122,8 @@ internal sealed class SturmEigenvalue(int size)
         for (int i = 0; i < length; i++)
         {
             Span<double> row = work.AsSpan((start + i) * size + start, length);
-            double vi = v[i];
-            double ui = u[i];
-            for (int j = 0; j < row.Length; j++)
-            {
-                row[j] -= vi * u[j] + ui * v[j];
-            }
+            VectorLoops.AddScaled(-v[i], u, row);
+            VectorLoops.AddScaled(-u[i], v, row);
         }
     }
 }

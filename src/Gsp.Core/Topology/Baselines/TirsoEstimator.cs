@@ -83,11 +83,7 @@ public sealed class TirsoEstimator : OnlineBaseline
         for (int n = 0; n < Nodes; n++)
         {
             Span<double> row = filters.AsSpan(n * width, width);
-            ReadOnlySpan<double> slope = gradient.AsSpan(n * width, width);
-            for (int k = 0; k < row.Length; k++)
-            {
-                row[k] -= step * slope[k];
-            }
+            VectorLoops.AddScaled(-step, gradient.AsSpan(n * width, width), row);
             shrinkage.Apply(row, n, step * options.Penalty);
         }
         return (before, Errors(sample, regressor));
@@ -95,11 +91,7 @@ public sealed class TirsoEstimator : OnlineBaseline
 
     private double StepLength(ReadOnlySpan<double> regressor)
     {
-        double energy = 0;
-        foreach (double value in regressor)
-        {
-            energy += value * value;
-        }
+        double energy = VectorLoops.Dot(regressor, regressor);
         double step = options.Step switch
         {
             ProximalStep.Fixed => options.StepSize!.Value,
@@ -124,12 +116,7 @@ public sealed class TirsoEstimator : OnlineBaseline
     {
         sample.CopyTo(errors);
         blas.Multiply(-1, filters.AsRowMajor(Nodes, regressor.Length), regressor, 1, errors);
-        double sum = 0;
-        foreach (double value in errors)
-        {
-            sum += value * value;
-        }
-        return sum;
+        return VectorLoops.Dot(errors, errors);
     }
 
     private static TirsoOptions Checked(TirsoOptions? options)

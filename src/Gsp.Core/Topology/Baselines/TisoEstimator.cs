@@ -51,7 +51,7 @@ public sealed class TisoEstimator : OnlineBaseline
     )
     {
         double before = Errors(sample, regressor);
-        double energy = SquaredNorm(regressor);
+        double energy = VectorLoops.Dot(regressor, regressor);
         double step = options.Step switch
         {
             ProximalStep.Fixed => options.StepSize!.Value,
@@ -62,11 +62,7 @@ public sealed class TisoEstimator : OnlineBaseline
         for (int n = 0; n < Nodes; n++)
         {
             Span<double> row = filters.AsSpan(n * width, width);
-            double gain = step * errors[n];
-            for (int k = 0; k < row.Length; k++)
-            {
-                row[k] += gain * regressor[k];
-            }
+            VectorLoops.AddScaled(step * errors[n], regressor, row);
             shrinkage.Apply(row, n, step * options.Penalty);
         }
         return (before, Errors(sample, regressor));
@@ -77,17 +73,7 @@ public sealed class TisoEstimator : OnlineBaseline
     {
         sample.CopyTo(errors);
         blas.Multiply(-1, filters.AsRowMajor(Nodes, regressor.Length), regressor, 1, errors);
-        return SquaredNorm(errors);
-    }
-
-    private static double SquaredNorm(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += value * value;
-        }
-        return sum;
+        return VectorLoops.Dot(errors, errors);
     }
 
     private static TisoOptions Checked(TisoOptions? options)

@@ -47,6 +47,39 @@ internal static class VectorLoops
         }
     }
 
+    /// <summary>y ← y + x ∘ x.</summary>
+    public static void AddSquares(ReadOnlySpan<double> x, Span<double> y)
+    {
+        ref double a = ref MemoryMarshal.GetReference(x);
+        ref double b = ref MemoryMarshal.GetReference(y);
+        int i = 0;
+        for (; i <= x.Length - 8; i += 8)
+        {
+            Vector512<double> value = Load(ref a, i);
+            (Load(ref b, i) + value * value).StoreUnsafe(ref b, (nuint)i);
+        }
+        for (; i < x.Length; i++)
+        {
+            y[i] += x[i] * x[i];
+        }
+    }
+
+    /// <summary>y ← x ∘ y.</summary>
+    public static void MultiplyBy(ReadOnlySpan<double> x, Span<double> y)
+    {
+        ref double a = ref MemoryMarshal.GetReference(x);
+        ref double b = ref MemoryMarshal.GetReference(y);
+        int i = 0;
+        for (; i <= x.Length - 8; i += 8)
+        {
+            (Load(ref a, i) * Load(ref b, i)).StoreUnsafe(ref b, (nuint)i);
+        }
+        for (; i < x.Length; i++)
+        {
+            y[i] *= x[i];
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Load(ref double start, int index) => Vector512.LoadUnsafe(ref start, (nuint)index);
 }

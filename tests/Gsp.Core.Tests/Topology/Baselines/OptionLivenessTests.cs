@@ -80,6 +80,7 @@ public sealed class OptionLivenessTests
         yield return ("Level", pruned, pruned with { Threshold = null, Level = 0.5 });
         var byLevel = pruned with { Threshold = null, Level = 0.3 };
         yield return ("Correction", byLevel, byLevel with { Correction = MultipleTesting.Bonferroni });
+        yield return ("Error", pruned, pruned with { Error = PruningError.Marginal });
         yield return ("Scope", pruned, pruned with { Scope = PruningScope.AllLags });
         yield return ("Weights", pruned, pruned with { Weights = EdgeWeights.LagNorm });
         yield return ("Ridge", pruned, pruned with { Ridge = 2 });
