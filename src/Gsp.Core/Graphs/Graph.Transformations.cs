@@ -113,6 +113,9 @@ public sealed partial class Graph
         return With(builder.Build(), IsDirected);
     }
 
+    /// <summary>Another graph's weights with this one's names and coordinates.</summary>
+    internal Graph WithWeights(Graph other) => With(other.Rows, other.IsDirected);
+
     private Graph With(SparseRows rows, bool directed) =>
         new(rows, directed, NameArray(), coordinates, CoordinateDimension);
 
