@@ -1,5 +1,6 @@
 using System.Numerics;
 using Gsp.Graphs;
+using Gsp.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Topology;
@@ -22,14 +23,34 @@ internal static class Spectra
                 values.Add(matrix[nodes[0], nodes[0]]);
                 continue;
             }
-            Matrix<double> block = Matrix<double>.Build.Dense(
-                nodes.Length,
-                nodes.Length,
-                (i, j) => matrix[nodes[i], nodes[j]]
-            );
-            values.AddRange(block.Evd(Symmetricity.Asymmetric).EigenValues);
+            values.AddRange(OfComponent(matrix, nodes));
         }
         return [.. values];
+    }
+
+    /// <remarks>The values do not depend on the order of the nodes, but rounding does: on matrices with a defective eigenvalue of high multiplicity
+    /// the iteration can run in circles in one order and end in another, so the orders are tried in turn.</remarks>
+    private static IReadOnlyList<Complex> OfComponent(Matrix<double> matrix, int[] nodes)
+    {
+        int n = nodes.Length;
+        for (int first = 0; first < n; first++)
+        {
+            Matrix<double> block = Matrix<double>.Build.Dense(
+                n,
+                n,
+                (i, j) => matrix[nodes[(first + i) % n], nodes[(first + j) % n]]
+            );
+            GeneralEigen eigen = GeneralEigen.Of(block, vectors: false);
+            if (eigen.Status == DecompositionStatus.Succeeded)
+            {
+                return eigen.Values;
+            }
+        }
+        throw new InvalidOperationException(
+            FormattableString.Invariant(
+                $"the eigenvalues of a strong component of {n} nodes were not found in any order of its nodes"
+            )
+        );
     }
 
     /// <summary>max |Re lambda|, which the published graph families are divided by.</summary>
