@@ -1,4 +1,10 @@
-using System.CommandLine;
+using Gsp.Cli;
 
-var root = new RootCommand("Gsp: learn graphs from signals, from raw recording to figure.");
-return await root.Parse(args).InvokeAsync();
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    // The first interruption ends the work between two steps; a second one ends the process.
+    key.Cancel = !interrupted.IsCancellationRequested;
+    interrupted.Cancel();
+};
+return await CommandLine.RunAsync(args, Terminal.Process(), interrupted.Token);

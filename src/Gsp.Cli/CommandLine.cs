@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Reflection;
+using Gsp.Cli.Commands;
+
+namespace Gsp.Cli;
+
+/// <summary>The <c>gsp</c> program: parses the command line, runs the command, turns errors into exit codes and one-line messages.</summary>
+internal static class CommandLine
+{
+    /// <summary>The version of the program.</summary>
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "unknown";
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">The words after the program's name.</param>
+    /// <param name="terminal">Where to read and write.</param>
+    /// <param name="cancellation">Ends the work between two steps.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        string[] arguments,
+        Terminal terminal,
+        CancellationToken cancellation = default
+    )
+    {
+        // Numbers read and written never depend on the machine's culture, whatever a library underneath does.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        ParseResult parsed = Root(terminal).Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+            {
+                terminal.Error.WriteLine($"gsp: {message}");
+            }
+            terminal.Error.WriteLine("Try 'gsp --help' or 'gsp learn --help'.");
+            return ExitCode.Usage;
+        }
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (Exception e)
+        {
+            return Explain(e, terminal);
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal) =>
+        new(
+            """
+            Gsp learns graphs from signals: from raw recording to published figure.
+
+            Examples:
+              gsp learn recording.csv --out out/first
+              gsp learn recording.csv --method pruned-ls --truth w.csv --out out/pruned
+              gsp learn x.csv --mode reference --config meta.json --out out/reference
+              gsp backend
+
+            Exit codes: 0 success, 2 wrong usage, 3 unusable data, 4 numerical failure, 75 interrupted after a checkpoint.
+            """
+        )
+        {
+            LearnCommand.Create(terminal),
+            BackendCommand.Create(terminal),
+        };
+
+    private static int Explain(Exception error, Terminal terminal)
+    {
+        (int code, string message) = error switch
+        {
+            CommandError e => (e.Code, e.Message),
+            GspFormatException e => (ExitCode.Data, e.Message),
+            OperationCanceledException => (ExitCode.Interrupted, "interrupted; nothing was written"),
+            BackendUnavailableException e => (ExitCode.Usage, e.Message),
+            ArgumentException e => (ExitCode.Data, WithoutParameter(e)),
+            FileNotFoundException e => (ExitCode.Data, $"no such file: {e.FileName}"),
+            DirectoryNotFoundException e => (ExitCode.Data, e.Message),
+            UnauthorizedAccessException e => (ExitCode.Data, e.Message),
+            IOException e => (ExitCode.Data, e.Message),
+            OutOfMemoryException e => (ExitCode.Numerical, $"not enough memory: {e.Message}"),
+            InvalidOperationException e => (ExitCode.Numerical, e.Message),
+            _ => (ExitCode.Numerical, $"{error.GetType().Name}: {error.Message} (a defect; GSP_DEBUG=1 shows where)"),
+        };
+        terminal.Error.WriteLine($"gsp: {OneLine(message)}");
+        if (Environment.GetEnvironmentVariable("GSP_DEBUG") == "1")
+        {
+            terminal.Error.WriteLine(error);
+        }
+        return code;
+    }
+
+    /// <summary>The message without the runtime's "(Parameter 'x')" and "Actual value was", which repeat what it says already.</summary>
+    internal static string WithoutParameter(ArgumentException error)
+    {
+        string message = error.Message;
+        int end = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+}
