@@ -11,7 +11,7 @@ internal sealed class CommandError : Exception
 
     public static CommandError Usage(string message, Exception? inner = null) => new(ExitCode.Usage, message, inner);
 
-    public static CommandError Data(string message, Exception? inner = null) => new(ExitCode.Data, message, inner);
+    public static CommandError BadInput(string message, Exception? inner = null) => new(ExitCode.Data, message, inner);
 
     public static CommandError Numerical(string message) => new(ExitCode.Numerical, message, null);
 }

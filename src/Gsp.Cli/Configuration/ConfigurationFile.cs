@@ -29,9 +29,8 @@ internal sealed class ConfigurationFile
 
     /// <summary>Reads a file whose options stand at the top or under <c>settings</c>.</summary>
     /// <exception cref="GspFormatException">Not a JSON object.</exception>
-    public static ConfigurationFile Read(string path)
+    public static ConfigurationFile Parse(byte[] bytes, string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
         try
         {
             using var document = JsonDocument.Parse(
@@ -61,6 +60,14 @@ internal sealed class ConfigurationFile
             settings[word[..at]] = Value(word[(at + 1)..]);
         }
         return new ConfigurationFile(Path, settings, Ignored);
+    }
+
+    /// <summary>The same options without some, and which of these were there.</summary>
+    public (ConfigurationFile File, IReadOnlyList<string> Removed) Without(IReadOnlyList<string> names)
+    {
+        var kept = Settings.Where(s => !names.Contains(s.Key)).ToDictionary(StringComparer.Ordinal);
+        string[] removed = [.. Settings.Keys.Where(names.Contains)];
+        return (new ConfigurationFile(Path, kept, Ignored), removed);
     }
 
     private static ConfigurationFile Of(JsonElement root, string path)

@@ -8,20 +8,20 @@ namespace Gsp.Cli;
 /// nested record are named with a dot (<c>stopping.patience</c>), by an object, or by their own name where no other option has it.</remarks>
 internal static class OptionsBinder
 {
-    /// <summary>A record of a type with the given options set.</summary>
-    /// <param name="type">The options record.</param>
+    /// <summary>Sets options of a record.</summary>
+    /// <param name="options">A fresh options record; it is changed.</param>
     /// <param name="configuration">The names and values.</param>
     /// <param name="aliases">Further names.</param>
     /// <exception cref="CommandError">An unknown name, with the nearest known one, or a value of the wrong kind.</exception>
-    public static object Bind(Type type, ConfigurationFile configuration, IReadOnlyList<OptionAlias> aliases)
+    public static object Bind(object options, ConfigurationFile configuration, IReadOnlyList<OptionAlias> aliases)
     {
-        object options = Create(type);
+        Type type = options.GetType();
         Dictionary<string, string> known = Names(type, "", topLevel: true);
         foreach (OptionAlias alias in aliases)
         {
             known[Key(alias.Name)] = alias.Property;
         }
-        foreach ((string name, JsonElement value) in Flatten(configuration.Settings, known))
+        foreach ((string name, JsonElement value) in Flatten(configuration.Settings))
         {
             if (!known.TryGetValue(Key(name), out string? property))
             {
@@ -53,8 +53,7 @@ internal static class OptionsBinder
         Activator.CreateInstance(type) ?? throw new InvalidOperationException($"{type} has no default");
 
     private static IEnumerable<KeyValuePair<string, JsonElement>> Flatten(
-        IReadOnlyDictionary<string, JsonElement> settings,
-        Dictionary<string, string> known
+        IReadOnlyDictionary<string, JsonElement> settings
     ) =>
         settings.SelectMany(setting =>
             setting.Value.ValueKind == JsonValueKind.Object

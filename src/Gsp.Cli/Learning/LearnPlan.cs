@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Gsp.Compute;
+using Gsp.Files;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Gsp.Cli;
+
+/// <summary>A request resolved: the method, its options, where the run stops.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Options">Its options.</param>
+/// <param name="Backend">Where products run.</param>
+/// <param name="MostSteps">The run stops after this many steps; null for all samples.</param>
+internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend Backend, int? MostSteps)
+{
+    // The study's baselines were given the rows after the three start-up lags of its data, whatever their own order.
+    private const int StudyLags = 3;
+
+    /// <summary>Resolves a request.</summary>
+    /// <exception cref="CommandError">An unknown method, option or backend, or a value of the wrong kind.</exception>
+    public static LearnPlan Of(LearnRequest request, InputFiles inputs, Terminal terminal)
+    {
+        TopologyMethod method = MethodCatalogue.Find(request.Method, request.Mode);
+        ConfigurationFile file = request.Configuration is null
+            ? ConfigurationFile.Empty
+            : ConfigurationFile.Parse(inputs.Bytes("configuration", request.Configuration), request.Configuration);
+        if (file.Ignored.Count > 0)
+        {
+            terminal.Notice($"{file.Path}: ignored {string.Join(", ", file.Ignored)}");
+        }
+        file = file.With(request.Settings);
+        (file, IReadOnlyList<string> idle) = file.Without(method.WithoutEffect);
+        if (idle.Count > 0)
+        {
+            terminal.Notice($"{file.Path}: without effect on {method.Name}: {string.Join(", ", idle)}");
+        }
+        int? most = null;
+        if (!method.Aliases.Any(alias => alias.Name == "T"))
+        {
+            (file, most) = StepLimit(file, method);
+        }
+        object options = OptionsBinder.Bind(method.Defaults(), file, method.Aliases);
+        Backend backend = OptionCheck.Of(() => Backend.Find(request.Backend));
+        return new LearnPlan(method, options, backend, most);
+    }
+
+    /// <summary>The rows that the method is given: all, or those up to the step at which the run stops.</summary>
+    public Recording Cut(Recording recording)
+    {
+        int order = TopologyMethod.OrderOf(Options);
+        int skip = Method.SkipsLags ? Math.Max(order, StudyLags) : 0;
+        int lags = Method.SkipsLags ? 0 : order;
+        int available = recording.Count - skip;
+        int count = (int)Math.Min(available, (MostSteps ?? (long)int.MaxValue) + lags);
+        if (count <= lags)
+        {
+            throw CommandError.BadInput(
+                FormattableString.Invariant(
+                    $"{recording.Count} samples; a run of order {order} needs more than {skip + lags}, for the first ones only fill the lags"
+                )
+            );
+        }
+        return count == recording.Count
+            ? recording
+            : recording with { Samples = recording.Samples.SubMatrix(skip, count, 0, recording.Nodes) };
+    }
+
+    /// <summary>Reads the matrix of allowed edges and makes the method's surroundings.</summary>
+    public MethodContext Context(LearnRequest request, InputFiles inputs, int nodes)
+    {
+        if (request.Support is not null && !Method.TakesSupport)
+        {
+            throw CommandError.Usage($"--support: method {Method.Name} has no form with known edges");
+        }
+        Matrix<double>? support = request.Support is null
+            ? null
+            : inputs.Matrix("support", request.Support, nodes, nodes, "one row and column a node");
+        return new MethodContext(nodes, Backend, support);
+    }
+
+    private static (ConfigurationFile File, int? Steps) StepLimit(ConfigurationFile file, TopologyMethod method)
+    {
+        int? most = null;
+        if (file.Settings.TryGetValue("train_steps_list", out JsonElement times) && times.ValueKind == JsonValueKind.Array)
+        {
+            // A streaming method was run through the last time named; a batch method was fitted to the samples before it.
+            int last = times.EnumerateArray().Select(time => time.GetInt32()).DefaultIfEmpty(0).Max();
+            most = method.Learner is null ? last + 1 : last;
+        }
+        if (file.Settings.TryGetValue("T", out JsonElement given))
+        {
+            most = (int)JsonOption.Read(given, typeof(int), $"{file.Path}: option 'T'")!;
+            if (most < 1)
+            {
+                throw CommandError.Usage($"{file.Path}: T is {most}; the number of steps is 1 or more");
+            }
+        }
+        return (file.Without(["T", "train_steps_list"]).File, most);
+    }
+}

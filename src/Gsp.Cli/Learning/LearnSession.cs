@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Gsp.Files;
+using Gsp.Topology;
+
+namespace Gsp.Cli;
+
+/// <summary>One run of <c>gsp learn</c> over a whole recording, from files to files.</summary>
+internal sealed class LearnSession(LearnRequest request, Terminal terminal)
+{
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run(CancellationToken cancellation)
+    {
+        DateTime started = DateTime.UtcNow;
+        string folder = request.Out!;
+        ResultFolder.Check(folder);
+        var inputs = new InputFiles(terminal);
+        LearnPlan plan = LearnPlan.Of(request, inputs, terminal);
+        NumericTable table = inputs.Table("samples", request.Input, OptionCheck.Of(() => request.Csv));
+        Recording recording = plan.Cut(Recording.Prepare(table, request, plan.Method.TakesMissing));
+        if (recording.Count < recording.Nodes)
+        {
+            terminal.Notice(
+                FormattableString.Invariant(
+                    $"{recording.Nodes} nodes and only {recording.Count} samples: the graph is hardly determined (rows are time, columns are nodes; is the table transposed?)"
+                )
+            );
+        }
+        MethodContext context = plan.Context(request, inputs, recording.Nodes);
+        Truth? truth = Truth.Read(request, inputs, recording.Nodes, TopologyMethod.OrderOf(plan.Options));
+        LearnResult result = ProgressDisplay.Run(
+            terminal,
+            $"learning by {plan.Method.Name}",
+            progress => new LearnRun(plan.Method, plan.Options, recording, context, truth).Run(progress, cancellation)
+        );
+        RequireUsable(result.Fit);
+
+        JsonObject metrics = ResultFiles.Metrics(result);
+        JsonObject manifest = ResultFiles.Manifest(request, result, plan.Backend.Name, inputs.Records, started);
+        ResultFolder.Write(
+            folder,
+            target =>
+            {
+                ResultFiles.Write(target, result, metrics, manifest);
+            }
+        );
+        terminal.Output.WriteLine(request.Json ? metrics.ToJsonString() : Summary(result, folder));
+        return ExitCode.Success;
+    }
+
+    /// <summary>Ends the program where the numbers are not to be used; nothing is then written.</summary>
+    internal static void RequireUsable(TopologyFit fit)
+    {
+        if (fit.Status is not (FitStatus.Converged or FitStatus.NotConverged))
+        {
+            throw CommandError.Numerical($"{fit.Method}: {fit.Status}: {fit.Message}; nothing was written");
+        }
+    }
+
+    private static string Summary(LearnResult result, string folder)
+    {
+        var lines = new List<string> { result.Fit.ToString() };
+        if (result.ForecastNmse is double forecast)
+        {
+            lines.Add(FormattableString.Invariant($"forecast error {forecast:0.####} (a priori, mean over the steps)"));
+        }
+        if (result.Score is { } score)
+        {
+            lines.Add(score.ToString());
+        }
+        lines.Add($"results in {folder}");
+        return string.Join(Environment.NewLine, lines);
+    }
+}

@@ -1,0 +1,32 @@
+using Gsp.Topology;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Gsp.Cli;
+
+/// <summary>A streaming method as the commands see it: samples in, a graph to look at after any of them.</summary>
+internal interface ITopologyStream
+{
+    /// <summary>Number of lags P.</summary>
+    int Order { get; }
+
+    /// <summary>How the estimate stands.</summary>
+    FitStatus Status { get; }
+
+    /// <summary>One sentence on the status.</summary>
+    string Message { get; }
+
+    /// <summary>Takes the next sample, N values.</summary>
+    StreamStep Step(ReadOnlySpan<double> sample);
+
+    /// <summary>What is left to do before the final result is read.</summary>
+    void Finish();
+
+    /// <summary>Copies the reported W, N x N row-major.</summary>
+    void CopyShiftOperator(Span<double> target);
+
+    /// <summary>The reported filters, N x NP; null where the method has none.</summary>
+    Matrix<double>? Filters();
+
+    /// <summary>The polynomial coefficients; null where the method has none.</summary>
+    double[]? Coefficients();
+}
