@@ -30,7 +30,10 @@ internal sealed class StepTable(int nodes, Truth? truth)
     /// <summary>Adds a learned step.</summary>
     public void Add(StreamStep step, ITopologyStream stream)
     {
-        stream.CopyShiftOperator(shift);
+        if (truth is not null || step.Edges < 0)
+        {
+            stream.CopyShiftOperator(shift);
+        }
         int edges = step.Edges >= 0 ? step.Edges : shift.Count(weight => weight != 0);
         StepScore? score = truth is null ? null : StepScore.Of(truth.ShiftOperator, shift);
         Cell(Count);
