@@ -8,7 +8,10 @@ internal static class BackendCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("backend", "Shows what this machine offers for computing: processor, vectors, libraries.");
+        var command = new Command(
+            "backend",
+            "Shows what this machine offers for computing: processor, vectors, libraries."
+        );
         command.SetAction(_ =>
         {
             terminal.Output.Write(Backend.Describe());

@@ -16,7 +16,8 @@ internal sealed class ConfigurationFile
     }
 
     /// <summary>No options.</summary>
-    public static ConfigurationFile Empty => new("command line", new Dictionary<string, JsonElement>(StringComparer.Ordinal), []);
+    public static ConfigurationFile Empty =>
+        new("command line", new Dictionary<string, JsonElement>(StringComparer.Ordinal), []);
 
     /// <summary>The file's path, for messages.</summary>
     public string Path { get; }
@@ -92,7 +93,9 @@ internal sealed class ConfigurationFile
         }
         if (nested)
         {
-            ignored.AddRange(root.EnumerateObject().Select(property => property.Name).Where(name => name != "settings"));
+            ignored.AddRange(
+                root.EnumerateObject().Select(property => property.Name).Where(name => name != "settings")
+            );
         }
         return new ConfigurationFile(path, settings, ignored);
     }

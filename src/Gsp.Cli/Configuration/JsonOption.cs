@@ -23,7 +23,9 @@ internal static class JsonOption
         object? value = wanted switch
         {
             _ when wanted == typeof(double) => Number(json),
-            _ when wanted == typeof(int) => Integer(json) is long i and >= int.MinValue and <= int.MaxValue ? (int)i : null,
+            _ when wanted == typeof(int) => Integer(json) is long i and >= int.MinValue and <= int.MaxValue
+                ? (int)i
+                : null,
             _ when wanted == typeof(long) => Integer(json),
             _ when wanted == typeof(ulong) => Integer(json) is long u and >= 0 ? (ulong)u : null,
             _ when wanted == typeof(bool) => Boolean(json),
@@ -91,13 +93,16 @@ internal static class JsonOption
         {
             string? nearest = given is null ? null : NearestName.Of(given, names);
             string help = nearest is null ? "" : $"; did you mean '{nearest}'?";
-            throw CommandError.Usage($"{place} is {json.GetRawText()}; it must be one of {string.Join(", ", names)}{help}");
+            throw CommandError.Usage(
+                $"{place} is {json.GetRawText()}; it must be one of {string.Join(", ", names)}{help}"
+            );
         }
         return Enum.Parse(type, name);
     }
 
     private static double[]? Numbers(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Array && json.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number)
+        json.ValueKind == JsonValueKind.Array
+        && json.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number)
             ? [.. json.EnumerateArray().Select(item => item.GetDouble())]
             : null;
 

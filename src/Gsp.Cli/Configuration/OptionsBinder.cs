@@ -111,15 +111,17 @@ internal static class OptionsBinder
             property.SetValue(options, nested);
             return;
         }
-        property.SetValue(options, value is JsonElement json ? JsonOption.Read(json, property.PropertyType, place) : value);
+        property.SetValue(
+            options,
+            value is JsonElement json ? JsonOption.Read(json, property.PropertyType, place) : value
+        );
     }
 
     private static CommandError Unknown(string name, string path, Type type, IReadOnlyList<OptionAlias> aliases)
     {
         string[] known = [.. OptionNames(type), .. aliases.Select(alias => alias.Name)];
         string? nearest = NearestName.Of(name, known);
-        string help =
-            nearest is not null ? $"did you mean '{nearest}'?" : $"known are {string.Join(", ", known)}";
+        string help = nearest is not null ? $"did you mean '{nearest}'?" : $"known are {string.Join(", ", known)}";
         return CommandError.Usage($"{path}: unknown option '{name}'; {help}");
     }
 }

@@ -61,7 +61,10 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
         }
         return count == recording.Count
             ? recording
-            : recording with { Samples = recording.Samples.SubMatrix(skip, count, 0, recording.Nodes) };
+            : recording with
+            {
+                Samples = recording.Samples.SubMatrix(skip, count, 0, recording.Nodes),
+            };
     }
 
     /// <summary>Reads the matrix of allowed edges and makes the method's surroundings.</summary>
@@ -80,7 +83,10 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
     private static (ConfigurationFile File, int? Steps) StepLimit(ConfigurationFile file, TopologyMethod method)
     {
         int? most = null;
-        if (file.Settings.TryGetValue("train_steps_list", out JsonElement times) && times.ValueKind == JsonValueKind.Array)
+        if (
+            file.Settings.TryGetValue("train_steps_list", out JsonElement times)
+            && times.ValueKind == JsonValueKind.Array
+        )
         {
             // A streaming method was run through the last time named; a batch method was fitted to the samples before it.
             int last = times.EnumerateArray().Select(time => time.GetInt32()).DefaultIfEmpty(0).Max();

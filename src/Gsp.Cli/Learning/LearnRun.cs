@@ -5,7 +5,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Gsp.Cli;
 
 /// <summary>Runs a method over a recording.</summary>
-internal sealed class LearnRun(TopologyMethod method, object options, Recording recording, MethodContext context, Truth? truth)
+internal sealed class LearnRun(
+    TopologyMethod method,
+    object options,
+    Recording recording,
+    MethodContext context,
+    Truth? truth
+)
 {
     /// <summary>Learns the graph.</summary>
     /// <exception cref="CommandError">An option is out of range.</exception>
@@ -13,8 +19,9 @@ internal sealed class LearnRun(TopologyMethod method, object options, Recording 
     {
         var steps = new StepTable(recording.Nodes, truth);
         var clock = new Stopwatch();
-        TopologyFit fit =
-            method.Learner is null ? Stream(steps, clock, progress, cancellation) : Batch(clock, progress, cancellation);
+        TopologyFit fit = method.Learner is null
+            ? Stream(steps, clock, progress, cancellation)
+            : Batch(clock, progress, cancellation);
         TopologyScore? score =
             truth is not null && fit.Status != FitStatus.Diverged
                 ? TopologyScores.Compare(truth.ShiftOperator, fit.ShiftOperator)

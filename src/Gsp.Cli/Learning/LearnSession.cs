@@ -42,9 +42,7 @@ internal sealed class LearnSession(LearnRequest request, Terminal terminal)
             target =>
             {
                 ResultFiles.Write(target, result, metrics, manifest);
-                ReportPage
-                    .Of(request, recording, result, truth, metrics)
-                    .Save(Path.Combine(target, "report.html"));
+                ReportPage.Of(request, recording, result, truth, metrics).Save(Path.Combine(target, "report.html"));
             }
         );
         terminal.Output.WriteLine(request.Json ? metrics.ToJsonString() : Summary(result, folder));

@@ -64,7 +64,17 @@ internal static class ReportPage
     private static Figure HeatMap(Matrix<double> matrix, IReadOnlyList<string> names, string title)
     {
         Figure figure = Figure
-            .Of(new HeatMapTrace(matrix.ToArray()) { Colours = new ColourScale { Title = "W", Centre = 0, Map = ColourMap.BlueOrange } })
+            .Of(
+                new HeatMapTrace(matrix.ToArray())
+                {
+                    Colours = new ColourScale
+                    {
+                        Title = "W",
+                        Centre = 0,
+                        Map = ColourMap.BlueOrange,
+                    },
+                }
+            )
             .WithTitle(title)
             .WithXAxis("source j")
             .WithYAxis("target i");
@@ -172,7 +182,10 @@ internal static class ReportPage
         value switch
         {
             null => "-",
-            JsonValue number when number.TryGetValue(out double real) => real.ToString("0.######", CultureInfo.InvariantCulture),
+            JsonValue number when number.TryGetValue(out double real) => real.ToString(
+                "0.######",
+                CultureInfo.InvariantCulture
+            ),
             JsonValue text when text.TryGetValue(out string? words) => words,
             _ => value.ToJsonString(),
         };

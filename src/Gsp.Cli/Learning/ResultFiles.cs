@@ -87,24 +87,27 @@ internal static class ResultFiles
             ["options"] = SettingsJson.Of(result.Options, result.Fit),
             ["preparation"] = new JsonObject
             {
-                ["columns"] = request.Columns is null ? null : new JsonArray([.. request.Columns.Select(c => (JsonNode)c)]),
+                ["columns"] = request.Columns is null
+                    ? null
+                    : new JsonArray([.. request.Columns.Select(c => (JsonNode)c)]),
                 ["difference"] = request.Difference,
                 ["standardise"] = request.Standardise,
             },
-            ["inputs"] = new JsonArray(
-                [
-                    .. inputs.Select(input => new JsonObject
-                    {
-                        ["role"] = input.Role,
-                        ["path"] = input.Path,
-                        ["bytes"] = input.Bytes,
-                        ["sha256"] = input.Sha256,
-                    }),
-                ]
-            ),
+            ["inputs"] = new JsonArray([
+                .. inputs.Select(input => new JsonObject
+                {
+                    ["role"] = input.Role,
+                    ["path"] = input.Path,
+                    ["bytes"] = input.Bytes,
+                    ["sha256"] = input.Sha256,
+                }),
+            ]),
             ["time"] = new JsonObject
             {
-                ["started"] = started.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+                ["started"] = started.ToString(
+                    "yyyy-MM-ddTHH:mm:ssZ",
+                    System.Globalization.CultureInfo.InvariantCulture
+                ),
                 ["seconds_learning"] = result.Seconds,
                 ["seconds"] = (DateTime.UtcNow - started).TotalSeconds,
             },

@@ -66,8 +66,11 @@ internal static class SettingsJson
             "null" => null,
             "True" or "true" => true,
             "False" or "false" => false,
-            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
-            _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => Number(number),
+            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) =>
+                whole,
+            _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => Number(
+                number
+            ),
             _ => text,
         };
 }

@@ -20,7 +20,9 @@ internal static class MethodCatalogue
         }
         if (Names.Contains(name.ToLowerInvariant()))
         {
-            throw CommandError.Usage($"--method {name} has no reference mode: the study did not run it; leave --mode out");
+            throw CommandError.Usage(
+                $"--method {name} has no reference mode: the study did not run it; leave --mode out"
+            );
         }
         string? nearest = NearestName.Of(name, Names);
         throw CommandError.Usage(
@@ -56,11 +58,26 @@ internal static class MethodCatalogue
                 Aliases = StudyAliases.AdaCgp,
                 TakesSupport = true,
             },
-            Tiso(() => new TisoOptions { Mode = BaselineMode.Reference }) with { SkipsLags = true },
-            Tirso(() => new TirsoOptions { Mode = BaselineMode.Reference }) with { SkipsLags = true },
-            SdSem() with { SkipsLags = true },
-            Var(() => new VectorAutoregressionOptions { Weights = EdgeWeights.LagNorm }) with { SkipsLags = true },
-            Granger(() => new GrangerOptions { Weights = EdgeWeights.LagNorm }) with { SkipsLags = true },
+            Tiso(() => new TisoOptions { Mode = BaselineMode.Reference }) with
+            {
+                SkipsLags = true,
+            },
+            Tirso(() => new TirsoOptions { Mode = BaselineMode.Reference }) with
+            {
+                SkipsLags = true,
+            },
+            SdSem() with
+            {
+                SkipsLags = true,
+            },
+            Var(() => new VectorAutoregressionOptions { Weights = EdgeWeights.LagNorm }) with
+            {
+                SkipsLags = true,
+            },
+            Granger(() => new GrangerOptions { Weights = EdgeWeights.LagNorm }) with
+            {
+                SkipsLags = true,
+            },
         ];
 
     private static TopologyMethod Tiso(Func<object> defaults) =>
@@ -148,6 +165,5 @@ internal static class MethodCatalogue
         };
 
     // How the study repeated its batch methods while the recording went on; a fit of the whole recording has no use for them.
-    private static string[] BatchRunNames =>
-        ["min_samples", "patience", "min_delta_percent", "ma_alpha"];
+    private static string[] BatchRunNames => ["min_samples", "patience", "min_delta_percent", "ma_alpha"];
 }

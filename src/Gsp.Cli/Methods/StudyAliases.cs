@@ -8,50 +8,54 @@ internal static class StudyAliases
 {
     /// <summary>Of the authors' AdaCGP programs.</summary>
     public static IReadOnlyList<OptionAlias> AdaCgp { get; } =
-        [
-            new("impl", "Implementation", Implementation),
-            new("P", "Order"),
-            new("lambda", "ForgettingFactor"),
-            new("gamma", "CommutatorWeight"),
-            new("mus", "SparsityWeights"),
-            new("nu", "CoefficientSparsity"),
-            new("w_stepsize", "ShiftStepSize"),
-            new("h_stepsize", "CoefficientStepSize"),
-            new("psi_stepsize", "FilterStepSize"),
-            new("ma_alpha", "ErrorAveraging"),
-            new("burn_in_debiasing", "BurnIn"),
-            new("min_delta_percent", "MinimumImprovement"),
-            new("use_armijo", "SearchFilterStep"),
-            new("use_armijo_w", "SearchShiftStep"),
-            new("use_armijo_h", "SearchCoefficientStep"),
-            new("use_eig_stepsize", "EigenvalueStep"),
-            new("use_path_1", "Path", value => value.GetBoolean() ? AdaCgpPath.Path1 : AdaCgpPath.Path2),
-            new(
-                "alternate",
-                "Debiasing",
-                value => value.GetBoolean() ? AdaCgpDebiasing.Alternating : AdaCgpDebiasing.AfterConvergence
-            ),
-            new("alternate_mod", "AlternateModulus"),
-            new("monitor_debiasing", "Monitor", Monitor),
-            new("instant_h", "InstantCoefficients"),
-            new("project_to_weight_matrix", "ProjectToSupport"),
-        ];
+    [
+        new("impl", "Implementation", Implementation),
+        new("P", "Order"),
+        new("lambda", "ForgettingFactor"),
+        new("gamma", "CommutatorWeight"),
+        new("mus", "SparsityWeights"),
+        new("nu", "CoefficientSparsity"),
+        new("w_stepsize", "ShiftStepSize"),
+        new("h_stepsize", "CoefficientStepSize"),
+        new("psi_stepsize", "FilterStepSize"),
+        new("ma_alpha", "ErrorAveraging"),
+        new("burn_in_debiasing", "BurnIn"),
+        new("min_delta_percent", "MinimumImprovement"),
+        new("use_armijo", "SearchFilterStep"),
+        new("use_armijo_w", "SearchShiftStep"),
+        new("use_armijo_h", "SearchCoefficientStep"),
+        new("use_eig_stepsize", "EigenvalueStep"),
+        new("use_path_1", "Path", value => value.GetBoolean() ? AdaCgpPath.Path1 : AdaCgpPath.Path2),
+        new(
+            "alternate",
+            "Debiasing",
+            value => value.GetBoolean() ? AdaCgpDebiasing.Alternating : AdaCgpDebiasing.AfterConvergence
+        ),
+        new("alternate_mod", "AlternateModulus"),
+        new("monitor_debiasing", "Monitor", Monitor),
+        new("instant_h", "InstantCoefficients"),
+        new("project_to_weight_matrix", "ProjectToSupport"),
+    ];
 
     /// <summary>Of the stopping rule that the study's baselines share.</summary>
     public static IReadOnlyList<OptionAlias> Stopping { get; } =
-        [new("ma_alpha", "Stopping.Smoothing"), new("min_delta_percent", "Stopping.MinimumImprovement")];
+    [new("ma_alpha", "Stopping.Smoothing"), new("min_delta_percent", "Stopping.MinimumImprovement")];
 
     /// <summary>Of the proximal-gradient baselines.</summary>
     public static IReadOnlyList<OptionAlias> Proximal { get; } =
-        [
-            .. Stopping,
-            new("P", "Order"),
-            new("lambda", "Penalty"),
-            new("epsilon", "Damping"),
-            new("use_eig_stepsize", "Step", value => value.GetBoolean() ? ProximalStep.DoublyNormalised : ProximalStep.Fixed),
-            // The study writes 0 where the eigenvalue gives the step.
-            new("default_stepsize", "StepSize", value => value.GetDouble() == 0 ? null : value.GetDouble()),
-        ];
+    [
+        .. Stopping,
+        new("P", "Order"),
+        new("lambda", "Penalty"),
+        new("epsilon", "Damping"),
+        new(
+            "use_eig_stepsize",
+            "Step",
+            value => value.GetBoolean() ? ProximalStep.DoublyNormalised : ProximalStep.Fixed
+        ),
+        // The study writes 0 where the eigenvalue gives the step.
+        new("default_stepsize", "StepSize", value => value.GetDouble() == 0 ? null : value.GetDouble()),
+    ];
 
     private static object Implementation(JsonElement value)
     {

@@ -10,7 +10,11 @@ namespace Gsp.Core.Tests.Architecture;
 public sealed class CultureTests
 {
     private static readonly Matrix<double> Numbers = Matrix<double>.Build.DenseOfArray(
-        new[,] { { 1234567.5, -0.001 }, { double.NaN, 1e-300 } }
+        new[,]
+        {
+            { 1234567.5, -0.001 },
+            { double.NaN, 1e-300 },
+        }
     );
 
     private static readonly EdgeList Graph = new(2, [new Edge(0, 1, 1234.5), new Edge(1, 0, -2.25)], true, ["a", "b"]);

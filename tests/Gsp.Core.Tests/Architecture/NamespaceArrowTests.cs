@@ -105,7 +105,9 @@ public sealed partial class NamespaceArrowTests
     }
 
     private static string? Layer(Type type) =>
-        type.Namespace is string name && (name == "Gsp" || name.StartsWith("Gsp.", StringComparison.Ordinal)) ? name : null;
+        type.Namespace is string name && (name == "Gsp" || name.StartsWith("Gsp.", StringComparison.Ordinal))
+            ? name
+            : null;
 
     private static IEnumerable<Type> Mentioned(Type type)
     {

@@ -26,7 +26,8 @@ public sealed class OptionsValidationTests
                 type.GetProperties()
                     .Where(property =>
                         property.CanWrite
-                        && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(double)
+                        && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+                            == typeof(double)
                     )
                     .Select(property => new TheoryDataRow<string, string>(type.Name, property.Name))
             ),
@@ -61,7 +62,10 @@ public sealed class OptionsValidationTests
         object options = Activator.CreateInstance(type)!;
         type.GetProperty(property)!.SetValue(options, double.NaN);
         Matrix<double> samples = Matrix<double>.Build.Dense(40, 4, (t, i) => Math.Sin((t * (i + 1.3)) + i));
-        foreach (Type learner in Core.GetExportedTypes().Where(t => t.IsClass && !t.IsAbstract && t.IsAssignableTo(typeof(ITopologyLearner))))
+        foreach (
+            Type learner in Core.GetExportedTypes()
+                .Where(t => t.IsClass && !t.IsAbstract && t.IsAssignableTo(typeof(ITopologyLearner)))
+        )
         {
             Func<ITopologyLearner>? make = Maker(learner, type, options);
             if (make is not null)
@@ -83,7 +87,11 @@ public sealed class OptionsValidationTests
             [
                 .. constructor
                     .GetParameters()
-                    .Select(p => p.ParameterType == options ? value : p.HasDefaultValue ? p.DefaultValue : null),
+                    .Select(p =>
+                        p.ParameterType == options ? value
+                        : p.HasDefaultValue ? p.DefaultValue
+                        : null
+                    ),
             ];
             return () => (ITopologyLearner)constructor.Invoke(arguments);
         }

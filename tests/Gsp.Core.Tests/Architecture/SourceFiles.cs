@@ -22,6 +22,7 @@ internal static class SourceFiles
     private static bool IsOutput(string path)
     {
         string relative = $"/{Relative(path)}";
-        return relative.Contains("/bin/", StringComparison.Ordinal) || relative.Contains("/obj/", StringComparison.Ordinal);
+        return relative.Contains("/bin/", StringComparison.Ordinal)
+            || relative.Contains("/obj/", StringComparison.Ordinal);
     }
 }

@@ -16,9 +16,15 @@ public sealed partial class SourceHygieneTests
     {
         (string Path, int Lines)[] files =
         [
-            .. SourceFiles.Below(Everywhere, ".cs", ".fs", ".fsi", ".fsx").Select(path => (path, File.ReadLines(path).Count())),
+            .. SourceFiles
+                .Below(Everywhere, ".cs", ".fs", ".fsi", ".fsx")
+                .Select(path => (path, File.ReadLines(path).Count())),
         ];
-        Assert.Empty(files.Where(file => file.Lines > LongestFile).Select(file => $"{SourceFiles.Relative(file.Path)}: {file.Lines}"));
+        Assert.Empty(
+            files
+                .Where(file => file.Lines > LongestFile)
+                .Select(file => $"{SourceFiles.Relative(file.Path)}: {file.Lines}")
+        );
         int[] lengths = [.. files.Select(file => file.Lines).Order()];
         Assert.InRange(lengths[lengths.Length / 2], 1, LargestMedian);
     }
@@ -30,7 +36,8 @@ public sealed partial class SourceHygieneTests
     public void NothingIsLeftForLater() => Assert.Empty(Lines([.. Everywhere, "docs"], LeftForLater()));
 
     [Fact]
-    public void RandomnessIsAnExplicitStream() => Assert.Empty(Lines(["src", "tests", "benchmarks"], RuntimeRandomness()));
+    public void RandomnessIsAnExplicitStream() =>
+        Assert.Empty(Lines(["src", "tests", "benchmarks"], RuntimeRandomness()));
 
     [Fact]
     public void NothingIsSwallowed() => Assert.Empty(Lines(["src"], BareCatch()));
