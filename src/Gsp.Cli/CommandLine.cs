@@ -29,10 +29,7 @@ internal static class CommandLine
         ParseResult parsed = Root(terminal).Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
-            {
-                terminal.Error.WriteLine($"gsp: {message}");
-            }
+            WriteErrors(parsed, terminal);
             terminal.Error.WriteLine("Try 'gsp --help' or 'gsp learn --help'.");
             return ExitCode.Usage;
         }
@@ -50,6 +47,28 @@ internal static class CommandLine
         catch (Exception e)
         {
             return Explain(e, terminal);
+        }
+    }
+
+    private static void WriteErrors(ParseResult parsed, Terminal terminal)
+    {
+        string[] messages = [.. parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal)];
+        // "No command" adds nothing where the first word is no command.
+        foreach (
+            string message in messages.Length > 1
+                ? messages.Where(m => !m.StartsWith("Required c", StringComparison.Ordinal))
+                : messages
+        )
+        {
+            terminal.Error.WriteLine($"gsp: {message}");
+        }
+        IEnumerable<string> known = parsed
+            .CommandResult.Command.Options.Select(option => option.Name)
+            .Concat(parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
+        string? unknown = parsed.UnmatchedTokens.FirstOrDefault();
+        if (unknown is not null && NearestName.Of(unknown, known) is string nearest)
+        {
+            terminal.Error.WriteLine($"gsp: did you mean '{nearest}'?");
         }
     }
 

@@ -8,7 +8,11 @@ internal sealed class ConfigurationFile
     // What run records hold beside their settings; never an option of a method.
     private static readonly string[] Bookkeeping = ["dataset"];
 
-    private ConfigurationFile(string path, Dictionary<string, JsonElement> settings, IReadOnlyList<string> ignored)
+    private ConfigurationFile(
+        string path,
+        Dictionary<string, JsonElement> settings,
+        IReadOnlyDictionary<string, JsonElement> ignored
+    )
     {
         Path = path;
         Settings = settings;
@@ -17,7 +21,7 @@ internal sealed class ConfigurationFile
 
     /// <summary>No options.</summary>
     public static ConfigurationFile Empty =>
-        new("command line", new Dictionary<string, JsonElement>(StringComparer.Ordinal), []);
+        new("command line", new(StringComparer.Ordinal), new Dictionary<string, JsonElement>());
 
     /// <summary>The file's path, for messages.</summary>
     public string Path { get; }
@@ -25,8 +29,8 @@ internal sealed class ConfigurationFile
     /// <summary>The options by the names that the file uses.</summary>
     public IReadOnlyDictionary<string, JsonElement> Settings { get; }
 
-    /// <summary>Names that were passed over.</summary>
-    public IReadOnlyList<string> Ignored { get; }
+    /// <summary>What was passed over: bookkeeping of the run that the file describes.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Ignored { get; }
 
     /// <summary>Reads a file whose options stand at the top or under <c>settings</c>.</summary>
     /// <exception cref="GspFormatException">Not a JSON object.</exception>
@@ -42,7 +46,7 @@ internal sealed class ConfigurationFile
         }
         catch (JsonException e)
         {
-            throw new GspFormatException(path, -1, "JSON", e.Message, e);
+            throw new GspFormatException(path, Offset(bytes, e), "JSON", Reason(e), e);
         }
     }
 
@@ -79,12 +83,12 @@ internal sealed class ConfigurationFile
         }
         bool nested = root.TryGetProperty("settings", out JsonElement inner) && inner.ValueKind == JsonValueKind.Object;
         var settings = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        var ignored = new List<string>();
+        var ignored = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (JsonProperty property in (nested ? inner : root).EnumerateObject())
         {
             if (Bookkeeping.Contains(property.Name))
             {
-                ignored.Add(property.Name);
+                ignored[property.Name] = property.Value.Clone();
             }
             else if (!settings.TryAdd(property.Name, property.Value.Clone()))
             {
@@ -93,11 +97,29 @@ internal sealed class ConfigurationFile
         }
         if (nested)
         {
-            ignored.AddRange(
-                root.EnumerateObject().Select(property => property.Name).Where(name => name != "settings")
-            );
+            foreach (JsonProperty property in root.EnumerateObject().Where(property => property.Name != "settings"))
+            {
+                ignored[property.Name] = property.Value.Clone();
+            }
         }
         return new ConfigurationFile(path, settings, ignored);
+    }
+
+    private static long Offset(ReadOnlySpan<byte> bytes, JsonException error)
+    {
+        long start = 0;
+        for (long line = 0; line < (error.LineNumber ?? 0); line++)
+        {
+            start += bytes[(int)start..].IndexOf((byte)'\n') + 1;
+        }
+        return start + (error.BytePositionInLine ?? 0);
+    }
+
+    /// <summary>The message without the place, which the byte offset tells.</summary>
+    private static string Reason(JsonException error)
+    {
+        int end = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? error.Message : error.Message[..end];
     }
 
     private static JsonElement Value(string text)

@@ -100,11 +100,13 @@ internal static class JsonOption
         return Enum.Parse(type, name);
     }
 
+    // One number is a list of one.
     private static double[]? Numbers(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Array
+        json.ValueKind == JsonValueKind.Number ? [json.GetDouble()]
+        : json.ValueKind == JsonValueKind.Array
         && json.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number)
             ? [.. json.EnumerateArray().Select(item => item.GetDouble())]
-            : null;
+        : null;
 
     private static string Plain(string name) =>
         string.Concat(name.Where(c => c is not ('_' or '-' or ' '))).ToLowerInvariant();

@@ -16,11 +16,7 @@ internal static class OptionsBinder
     public static object Bind(object options, ConfigurationFile configuration, IReadOnlyList<OptionAlias> aliases)
     {
         Type type = options.GetType();
-        Dictionary<string, string> known = Names(type, "", topLevel: true);
-        foreach (OptionAlias alias in aliases)
-        {
-            known[Key(alias.Name)] = alias.Property;
-        }
+        Dictionary<string, string> known = Known(type, aliases);
         foreach ((string name, JsonElement value) in Flatten(configuration.Settings))
         {
             if (!known.TryGetValue(Key(name), out string? property))
@@ -30,9 +26,19 @@ internal static class OptionsBinder
             OptionAlias? alias = aliases.FirstOrDefault(a => Key(a.Name) == Key(name));
             string place = $"{configuration.Path}: option '{name}'";
             object? converted = alias?.Convert is { } convert ? Converted(convert, value, place) : value;
-            Set(options, property, converted, place);
+            foreach (string one in property.Split('+'))
+            {
+                Set(options, one, converted, place);
+            }
         }
         return options;
+    }
+
+    /// <summary>Whether a record has every option named.</summary>
+    public static bool Knows(object options, ConfigurationFile configuration, IReadOnlyList<OptionAlias> aliases)
+    {
+        Dictionary<string, string> known = Known(options.GetType(), aliases);
+        return Flatten(configuration.Settings).All(setting => known.ContainsKey(Key(setting.Key)));
     }
 
     /// <summary>The names of a record's options, nested ones with a dot.</summary>
@@ -48,6 +54,18 @@ internal static class OptionsBinder
     /// <summary>The settable options of a record.</summary>
     public static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
+
+    private static Dictionary<string, string> Known(Type type, IReadOnlyList<OptionAlias> aliases)
+    {
+        Dictionary<string, string> known = Names(type, "", topLevel: true);
+        HashSet<string> properties = [.. known.Values];
+        // An alias of an option that only another record of the method has means nothing here.
+        foreach (OptionAlias alias in aliases.Where(alias => alias.Property.Split('+').All(properties.Contains)))
+        {
+            known[Key(alias.Name)] = alias.Property;
+        }
+        return known;
+    }
 
     private static object Create(Type type) =>
         Activator.CreateInstance(type) ?? throw new InvalidOperationException($"{type} has no default");

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Gsp.Compute;
-using Gsp.Files;
+using Gsp.Topology;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Cli;
@@ -25,7 +25,7 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
             : ConfigurationFile.Parse(inputs.Bytes("configuration", request.Configuration), request.Configuration);
         if (file.Ignored.Count > 0)
         {
-            terminal.Notice($"{file.Path}: ignored {string.Join(", ", file.Ignored)}");
+            terminal.Notice($"{file.Path}: ignored {string.Join(", ", file.Ignored.Keys)}");
         }
         file = file.With(request.Settings);
         (file, IReadOnlyList<string> idle) = file.Without(method.WithoutEffect);
@@ -33,12 +33,8 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
         {
             terminal.Notice($"{file.Path}: without effect on {method.Name}: {string.Join(", ", idle)}");
         }
-        int? most = null;
-        if (!method.Aliases.Any(alias => alias.Name == "T"))
-        {
-            (file, most) = StepLimit(file, method);
-        }
-        object options = OptionsBinder.Bind(method.Defaults(), file, method.Aliases);
+        (file, int? most) = StepLimit(file, method);
+        object options = OptionsBinder.Bind(Defaults(method, file, request), file, method.Aliases);
         Backend backend = OptionCheck.Of(() => Backend.Find(request.Backend));
         return new LearnPlan(method, options, backend, most);
     }
@@ -80,26 +76,39 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
         return new MethodContext(nodes, Backend, support);
     }
 
+    /// <summary>The options record that has every option named; the last one, for its error, where none has.</summary>
+    private static object Defaults(TopologyMethod method, ConfigurationFile file, LearnRequest request)
+    {
+        object[] records = [.. method.Defaults.Select(make => make())];
+        // Automatic settings know nothing of a given support.
+        IEnumerable<object> possible = records.Where(record =>
+            request.Support is null || record is not SelfTuningOptions
+        );
+        return possible.FirstOrDefault(record => OptionsBinder.Knows(record, file, method.Aliases)) ?? records[^1];
+    }
+
     private static (ConfigurationFile File, int? Steps) StepLimit(ConfigurationFile file, TopologyMethod method)
     {
         int? most = null;
-        if (
-            file.Settings.TryGetValue("train_steps_list", out JsonElement times)
-            && times.ValueKind == JsonValueKind.Array
-        )
+        if (method.SkipsLags && file.Ignored.TryGetValue("samples_given", out JsonElement samples))
+        {
+            most = (int)JsonOption.Read(samples, typeof(int), $"{file.Path}: 'samples_given'")!;
+        }
+        if (file.Settings.TryGetValue("train_steps_list", out JsonElement list))
         {
             // A streaming method was run through the last time named; a batch method was fitted to the samples before it.
-            int last = times.EnumerateArray().Select(time => time.GetInt32()).DefaultIfEmpty(0).Max();
-            most = method.Learner is null ? last + 1 : last;
+            var times = (int[]?)JsonOption.Read(list, typeof(int[]), $"{file.Path}: option 'train_steps_list'") ?? [];
+            most = times.DefaultIfEmpty(0).Max() + (method.Learner is null ? 1 : 0);
         }
-        if (file.Settings.TryGetValue("T", out JsonElement given))
+        bool limits = !method.Aliases.Any(alias => alias.Name == "T");
+        if (limits && file.Settings.TryGetValue("T", out JsonElement given))
         {
             most = (int)JsonOption.Read(given, typeof(int), $"{file.Path}: option 'T'")!;
-            if (most < 1)
-            {
-                throw CommandError.Usage($"{file.Path}: T is {most}; the number of steps is 1 or more");
-            }
         }
-        return (file.Without(["T", "train_steps_list"]).File, most);
+        if (most < 1)
+        {
+            throw CommandError.Usage($"{file.Path}: the run stops after {most} steps; it needs one or more");
+        }
+        return (file.Without(limits ? ["T", "train_steps_list"] : ["train_steps_list"]).File, most);
     }
 }

@@ -105,6 +105,7 @@ internal sealed class LearnRun(
                     )
                     : stream.Message,
             Samples = samples,
+            Settings = stream.Chosen,
         };
     }
 

@@ -15,6 +15,9 @@ internal interface ITopologyStream
     /// <summary>One sentence on the status.</summary>
     string Message { get; }
 
+    /// <summary>What the method has chosen itself, by name; usually empty.</summary>
+    IReadOnlyDictionary<string, string> Chosen => new Dictionary<string, string>();
+
     /// <summary>Takes the next sample, N values.</summary>
     StreamStep Step(ReadOnlySpan<double> sample);
 

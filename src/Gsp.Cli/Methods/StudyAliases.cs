@@ -37,6 +37,45 @@ internal static class StudyAliases
         new("project_to_weight_matrix", "ProjectToSupport"),
     ];
 
+    /// <summary>The same names where the corrected AdaCGP has such an option.</summary>
+    public static IReadOnlyList<OptionAlias> CorrectedAdaCgp { get; } =
+    [
+        new("P", "Order"),
+        new("lambda", "Forgetting"),
+        new("gamma", "CommutatorWeight"),
+        new("mus", "Sparsity"),
+        new("nu", "CoefficientPenalty"),
+        new("ma_alpha", "ErrorSmoothing"),
+        new("burn_in_debiasing", "BurnIn"),
+        new("min_delta_percent", "MinimumImprovement"),
+        new("use_path_1", "Path", value => value.GetBoolean() ? AdaCgpPath.Path1 : AdaCgpPath.Path2),
+        new(
+            "alternate",
+            "Debias",
+            value => value.GetBoolean() ? AdaCgpDebiasing.Alternating : AdaCgpDebiasing.AfterConvergence
+        ),
+    ];
+
+    /// <summary>Names of the authors' programs that the corrected AdaCGP has no use for.</summary>
+    public static IReadOnlyList<string> OnlyReference { get; } =
+    [
+        "impl",
+        "w_stepsize",
+        "h_stepsize",
+        "psi_stepsize",
+        "epsilon",
+        "use_armijo",
+        "use_armijo_w",
+        "use_armijo_h",
+        "use_eig_stepsize",
+        "warm_up_steps",
+        "alternate_mod",
+        "monitor_debiasing",
+        "instant_h",
+        "project_to_weight_matrix",
+        "store_all_matrices",
+    ];
+
     /// <summary>Of the stopping rule that the study's baselines share.</summary>
     public static IReadOnlyList<OptionAlias> Stopping { get; } =
     [new("ma_alpha", "Stopping.Smoothing"), new("min_delta_percent", "Stopping.MinimumImprovement")];

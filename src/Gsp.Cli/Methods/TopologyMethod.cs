@@ -11,8 +11,8 @@ internal sealed record TopologyMethod
     /// <summary>One line for the help.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>A fresh options record with the mode's defaults.</summary>
-    public required Func<object> Defaults { get; init; }
+    /// <summary>Fresh options records with the mode's defaults; the first that has every option named is used.</summary>
+    public required IReadOnlyList<Func<object>> Defaults { get; init; }
 
     /// <summary>Makes the streaming form; null where there is none.</summary>
     public Func<object, MethodContext, ITopologyStream>? Stream { get; init; }
@@ -36,5 +36,10 @@ internal sealed record TopologyMethod
     public bool SkipsLags { get; init; }
 
     /// <summary>Number of lags of a given options record; 0 for methods without lags.</summary>
-    public static int OrderOf(object options) => options.GetType().GetProperty("Order")?.GetValue(options) as int? ?? 0;
+    public static int OrderOf(object options)
+    {
+        Type type = options.GetType();
+        object? order = (type.GetProperty("Order") ?? type.GetProperty("MaximumOrder"))?.GetValue(options);
+        return order as int? ?? 0;
+    }
 }

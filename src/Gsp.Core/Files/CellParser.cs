@@ -63,7 +63,8 @@ internal sealed class CellParser
         string cause =
             cell.IndexOfAnyExcept("0123456789+-.eE"u8) < 0 && double.TryParse(text, CultureInfo.InvariantCulture, out _)
                 ? "it exceeds the range of a double"
-            : cell.IndexOfAnyExcept("0123456789+-,"u8) < 0 ? "numbers have a decimal point, not a comma"
+            : cell.Contains((byte)',') && cell.IndexOfAnyExcept("0123456789+-,"u8) < 0
+                ? "numbers have a decimal point, not a comma"
             : "leave the column out or list the text as a missing marker";
         return $"found '{shown}' where a number was expected ({cause})";
     }
