@@ -145,17 +145,8 @@ public sealed class LearnTests
     public void PreparationIsDone()
     {
         using var gsp = new ProgramRun();
-        string table =
-            "date;a;b;c\n"
-            + string.Concat(
-                Enumerable
-                    .Range(0, 300)
-                    .Select(t =>
-                        FormattableString.Invariant(
-                            $"2001-{t};{Math.Sin(t)};{t + Math.Cos(1.7 * t)};{Math.Cos(0.3 * t * t)}\n"
-                        )
-                    )
-            );
+        string[] rows = Series.Ring(3, 300, header: false).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string table = "date;a;b;c\n" + string.Concat(rows.Select((row, t) => $"2001-{t};{row.Replace(',', ';')}\n"));
         ProgramResult result = gsp.Learn(
             table,
             "--columns",
