@@ -89,7 +89,9 @@ public sealed class ConfigurationTests
         Assert.True(gsp.Json("metrics.json")["settings"]!.AsObject().ContainsKey("ChosenOrder"));
         Assert.Equal(0, gsp.Learn(table, "--set", "order=1").Code);
         Assert.Equal(1, gsp.Json("metrics.json")["order"]!.GetValue<int>());
-        Assert.Equal(0, gsp.Learn(table, "--set", "falseDiscoveryRates=[0.05]").Code);
+        Assert.Equal(0, gsp.Learn(table, "--set", "polynomial=Off").Code);
+        Assert.Equal("Off", gsp.Json("metrics.json")["settings"]!["Polynomial"]!.GetValue<string>());
+        Assert.Equal(0, gsp.Learn(table, "--set", "expectedFalseEdges=[0.5, 2]").Code);
         Assert.Equal(0, gsp.Learn(table, "--support", gsp.Write("a.csv", Series.RingTruth(4))).Code);
         Assert.All(Enumerable.Range(0, 4), i => Assert.Equal(0, gsp.Table("shift_operator.csv")[i][i]));
     }

@@ -61,7 +61,9 @@ public sealed class LearnTests
             "auroc",
         ];
         Assert.All(names, name => Assert.True(metrics.ContainsKey(name), name));
-        Assert.Equal(1.0, metrics["f1"]!.GetValue<double>());
+        // The default allows for about one false edge.
+        Assert.Equal(0.0, metrics["p_miss"]!.GetValue<double>());
+        Assert.InRange(metrics["f1"]!.GetValue<double>(), 0.8, 1);
         Assert.InRange(metrics["forecast_nmse_apriori"]!.GetValue<double>(), 0.5, 1.2);
 
         JsonObject manifest = gsp.Json("manifest.json");

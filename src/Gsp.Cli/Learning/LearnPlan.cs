@@ -34,7 +34,7 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
             terminal.Notice($"{file.Path}: without effect on {method.Name}: {string.Join(", ", idle)}");
         }
         (file, int? most) = StepLimit(file, method);
-        object options = OptionsBinder.Bind(Defaults(method, file, request), file, method.Aliases);
+        object options = Bind(method, file, request);
         Backend backend = OptionCheck.Of(() => Backend.Find(request.Backend));
         return new LearnPlan(method, options, backend, most);
     }
@@ -76,15 +76,28 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
         return new MethodContext(nodes, Backend, support);
     }
 
-    /// <summary>The options record that has every option named; the last one, for its error, where none has.</summary>
-    private static object Defaults(TopologyMethod method, ConfigurationFile file, LearnRequest request)
+    /// <summary>The first options record that has every option named and takes its values.</summary>
+    /// <exception cref="CommandError">None has; the error is that of the most general one.</exception>
+    private static object Bind(TopologyMethod method, ConfigurationFile file, LearnRequest request)
     {
-        object[] records = [.. method.Defaults.Select(make => make())];
-        // Automatic settings know nothing of a given support.
-        IEnumerable<object> possible = records.Where(record =>
-            request.Support is null || record is not SelfTuningOptions
-        );
-        return possible.FirstOrDefault(record => OptionsBinder.Knows(record, file, method.Aliases)) ?? records[^1];
+        for (int k = 0; k < method.Defaults.Count - 1; k++)
+        {
+            object options = method.Defaults[k]();
+            // Automatic settings know nothing of a given support.
+            bool possible = request.Support is null || options is not SelfTuningOptions;
+            if (possible && OptionsBinder.Knows(options, file, method.Aliases))
+            {
+                try
+                {
+                    return OptionsBinder.Bind(options, file, method.Aliases);
+                }
+                catch (CommandError)
+                {
+                    // A value of another kind: the next record may have an option of the same name that takes it.
+                }
+            }
+        }
+        return OptionsBinder.Bind(method.Defaults[^1](), file, method.Aliases);
     }
 
     private static (ConfigurationFile File, int? Steps) StepLimit(ConfigurationFile file, TopologyMethod method)

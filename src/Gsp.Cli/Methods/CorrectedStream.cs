@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Gsp.Topology;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -30,13 +31,13 @@ internal sealed class CorrectedStream(OnlineAdaCgp estimator) : ITopologyStream
             var chosen = new Dictionary<string, string>();
             if (estimator is SelfTuningAdaCgp tuned)
             {
-                chosen["ChosenOrder"] = tuned.Chosen.Order.ToString(CultureInfo.InvariantCulture);
-                chosen["ChosenForgetting"] = tuned.Chosen.Forgetting.ToString("R", CultureInfo.InvariantCulture);
-                chosen["ChosenFalseDiscoveryRate"] = tuned.Chosen.FalseDiscoveryRate.ToString(
-                    "R",
-                    CultureInfo.InvariantCulture
-                );
-                chosen["ChosenPolynomial"] = tuned.Chosen.Polynomial ? "true" : "false";
+                foreach (PropertyInfo property in typeof(SelfTuningChoice).GetProperties())
+                {
+                    chosen[$"Chosen{property.Name}"] = Convert.ToString(
+                        property.GetValue(tuned.Chosen),
+                        CultureInfo.InvariantCulture
+                    )!;
+                }
             }
             return chosen;
         }
