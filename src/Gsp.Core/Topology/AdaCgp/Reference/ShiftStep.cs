@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The step on the shift operator: specification section 3.2.</summary>
@@ -71,7 +73,7 @@ internal sealed class ShiftStep
             }
             products.Commutator(
                 state.ShiftRows,
-                Numerics.MatrixViews.AsRowMajor(state.Shift, n, n),
+                state.Shift.AsRowMajor(n, n),
                 state.Filters,
                 k,
                 commutators[k]
@@ -81,7 +83,7 @@ internal sealed class ShiftStep
                 state.Filters,
                 k,
                 options.CommutatorWeight,
-                Numerics.MatrixViews.AsRowMajor(gradient, n, n)
+                gradient.AsRowMajor(n, n)
             );
         }
         if (support is not null)
@@ -96,16 +98,15 @@ internal sealed class ShiftStep
     private double SearchStep()
     {
         Trial trial = PrepareTrial();
-        if (options.Implementation != ReferenceImplementation.Optical)
-        {
-            return BacktrackingLineSearch.Search(ref trial, options.ShiftStepSize);
-        }
-        return StrongWolfeLineSearch.Search(
-                step => trial.At(step).Change,
-                step => trial.At(step).Slope,
-                StrongWolfeRounds
-            ) ?? options.ShiftStepSize;
+        return options.Implementation == ReferenceImplementation.Optical
+            ? StrongWolfeStep(trial)
+            : BacktrackingLineSearch.Search(ref trial, options.ShiftStepSize);
     }
+
+    // A method of its own, so that the closure is allocated only where it is used.
+    private double StrongWolfeStep(Trial trial) =>
+        StrongWolfeLineSearch.Search(step => trial.At(step).Change, step => trial.At(step).Slope, StrongWolfeRounds)
+        ?? options.ShiftStepSize;
 
     /// <summary>
     /// The objective |Psi_1 - W|^2 / 2 + mu_1 |W|_1 + gamma sum over k of |[W, Psi_k]|^2 (k from 2) along W - step V. All but the

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Gsp.Compute;
+using Gsp.Random;
+using Gsp.Topology;
+
+namespace Gsp.Benchmarks;
+
+/// <summary>
+/// <c>Gsp.Benchmarks adacgp [N ...]</c>: CPU milliseconds per step of the reference recursion beside the authors' torch and numpy programs,
+/// one thread each, from the zero state and from a state warmed up on 600 samples (N up to 100) or 150.
+/// </summary>
+internal static class AdaCgpTiming
+{
+    private const int Order = 3;
+
+    public static int Run(string[] arguments)
+    {
+        int[] sizes = arguments.Length == 0 ? [10, 20, 50, 100, 200, 500] : [.. arguments.Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
+        using AuthorsProgram? authors = AuthorsProgram.TryStart();
+        if (authors is null)
+        {
+            Console.WriteLine("ADACGP_REF is not set: our own times only");
+        }
+        Console.WriteLine("program  path  N     start    non-zeros   ours min (med) ms     authors min (med) ms   ratio of minima");
+        foreach (int nodes in sizes)
+        {
+            foreach (AdaCgpPath path in new[] { AdaCgpPath.Path1, AdaCgpPath.Path2 })
+            {
+                foreach (bool numpy in new[] { false, true })
+                {
+                    foreach (bool warm in new[] { false, true })
+                    {
+                        Row(nodes, path, numpy, warm, authors);
+                    }
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static void Row(int nodes, AdaCgpPath path, bool numpy, bool warm, AuthorsProgram? authors)
+    {
+        int timed = nodes <= 100 ? 300 : 25;
+        int warming = nodes <= 100 ? 600 : 150;
+        double[][] series = SparseSeries(nodes, Order + warming + timed);
+        var options = new ReferenceOptions
+        {
+            Implementation = numpy ? ReferenceImplementation.Numpy : ReferenceImplementation.Torch,
+            SparsityWeights = [0.05, 0.5, 0.5],
+            CommutatorWeight = 0.6,
+            Patience = 1_000_000,
+            Path = path,
+            EigenvalueStep = !numpy,
+            SearchShiftStep = !numpy,
+            SearchCoefficientStep = !numpy,
+        };
+        var estimator = new AdaCgpReference(nodes, options, backend: Backend.Find("managed:1"));
+        string folder = Directory.CreateTempSubdirectory("gsp-adacgp-").FullName;
+        string? state = null;
+        int start = 0;
+        if (warm)
+        {
+            for (; start < warming; start++)
+            {
+                estimator.Step(series[start]);
+            }
+            state = Path.Combine(folder, "state.f64");
+            Write(state, Arrays(estimator.State));
+            start -= Order; // the authors' program takes its lags from the samples it is given
+        }
+        string samples = Path.Combine(folder, "samples.f64");
+        Write(samples, series[start..(start + timed)]);
+        var times = new List<double>();
+        for (int t = warm ? warming : 0; t < (warm ? warming : 0) + timed; t++)
+        {
+            double before = ProcessClock.Seconds;
+            estimator.Step(series[t]);
+            times.Add(1e3 * (ProcessClock.Seconds - before));
+        }
+        times.RemoveRange(0, Order + 2);
+        times.Sort();
+        string ours = Text(times[0], times[times.Count / 2]);
+        int nonZeros = estimator.State.Filters.Values.Count(value => value != 0);
+        string theirs = "-";
+        string ratio = "-";
+        if (authors is not null)
+        {
+            (double minimum, double median) = authors.Time(
+                new Dictionary<string, object?>
+                {
+                    ["nodes"] = nodes,
+                    ["samples"] = samples,
+                    ["state"] = state,
+                    ["program"] = numpy ? "numpy" : "torch",
+                    ["fixed_steps"] = numpy,
+                    ["path"] = (int)path,
+                    ["lambda"] = options.ForgettingFactor,
+                    ["mus"] = options.SparsityWeights,
+                    ["budget"] = 6,
+                }
+            );
+            theirs = Text(minimum, median);
+            ratio = FormattableString.Invariant($"{minimum / times[0]:f1}");
+        }
+        Directory.Delete(folder, recursive: true);
+        Console.WriteLine($"{(numpy ? "numpy" : "torch"),-8} {(int)path,-5} {nodes,-5} {(warm ? "warmed" : "zero"),-8} {nonZeros,-11} {ours,-21} {theirs,-22} {ratio}");
+    }
+
+    /// <summary>A first-order process on a random graph with five edges a node: the regime of the authors' complexity study.</summary>
+    private static double[][] SparseSeries(int nodes, int length)
+    {
+        RandomStream stream = new RandomStream(7).Split("adacgp timing");
+        var weights = new (int Node, double Weight)[nodes][];
+        double radiusBound = 0;
+        for (int i = 0; i < nodes; i++)
+        {
+            weights[i] = [.. Enumerable.Range(0, 5).Select(_ => ((int)(stream.NextUInt64() % (ulong)nodes), stream.NextNormal()))];
+            radiusBound = Math.Max(radiusBound, weights[i].Sum(edge => Math.Abs(edge.Weight)));
+        }
+        var series = new double[length][];
+        var last = new double[nodes];
+        for (int t = -50; t < length; t++)
+        {
+            var next = new double[nodes];
+            for (int i = 0; i < nodes; i++)
+            {
+                next[i] = stream.NextNormal() + weights[i].Sum(edge => 2 * edge.Weight / radiusBound * last[edge.Node]);
+            }
+            last = next;
+            if (t >= 0)
+            {
+                series[t] = next;
+            }
+        }
+        return series;
+    }
+
+    private static IEnumerable<double[]> Arrays(ReferenceState s) =>
+        [s.Correlation, s.CrossCorrelation, s.Filters.Values, s.Positive, s.Negative, s.Shift, s.ShiftPositive, s.ShiftNegative];
+
+    private static void Write(string path, IEnumerable<double[]> arrays)
+    {
+        using FileStream stream = File.Create(path);
+        foreach (double[] array in arrays)
+        {
+            stream.Write(MemoryMarshal.AsBytes(array.AsSpan()));
+        }
+    }
+
+    private static string Text(double minimum, double median) => FormattableString.Invariant($"{minimum:f3} ({median:f3})");
+}
