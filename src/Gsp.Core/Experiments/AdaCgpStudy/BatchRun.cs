@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Gsp.Compute;
+using Gsp.Topology;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Gsp.Experiments;
+
+/// <summary>One method fitted to the head of a recording and scored against the truth and on the samples after it.</summary>
+public static class BatchRun
+{
+    /// <summary>Fits and scores.</summary>
+    /// <param name="method">Name for the table.</param>
+    /// <param name="learner">The method.</param>
+    /// <param name="recording">The recording and its truth.</param>
+    /// <param name="fitted">Rows to fit on.</param>
+    /// <param name="forecast">Rows after them to forecast with the fitted filters; 0 for none.</param>
+    /// <param name="cancellation">Stops the fit.</param>
+    /// <returns>The scores; the prediction is the forecast of samples the fit has not seen.</returns>
+    public static MethodScore Score(
+        string method,
+        ITopologyLearner learner,
+        StudyRecording recording,
+        int fitted,
+        int forecast,
+        CancellationToken cancellation = default
+    )
+    {
+        var clock = Stopwatch.StartNew();
+        TopologyFit fit = learner.Fit(recording.Head(fitted).Samples, null, cancellation).OrThrow();
+        return Scored(method, fit.ShiftOperator, fit.Filters, recording, fitted, forecast) with
+        {
+            Seconds = clock.Elapsed.TotalSeconds,
+        };
+    }
+
+    /// <summary>The oracle that knows the support: least squares on the true edges of the first lag.</summary>
+    /// <param name="recording">The recording and its truth.</param>
+    /// <param name="fitted">Rows to fit on.</param>
+    /// <param name="forecast">Rows after them to forecast.</param>
+    /// <param name="backend">Where the products run.</param>
+    /// <returns>The scores: the floor for any method without further structure.</returns>
+    public static MethodScore SupportOracle(StudyRecording recording, int fitted, int forecast, Backend backend)
+    {
+        int n = recording.Truth.RowCount;
+        BatchMoments moments = BatchMoments.Of(recording.Samples.ToRowMajorArray(), n, 1, false, backend, 1, fitted);
+        bool[] support = [.. recording.Truth.ToRowMajorArray().Select(weight => weight != 0)];
+        var filters = new double[n * n];
+        SupportRefit.Run(moments, support, filters);
+        Matrix<double> shift = Numerics.MatrixViews.ToMatrix(filters, n, n);
+        return Scored("support oracle", shift, shift, recording, fitted, forecast);
+    }
+
+    private static MethodScore Scored(
+        string method,
+        Matrix<double> shift,
+        Matrix<double>? filters,
+        StudyRecording recording,
+        int fitted,
+        int forecast
+    )
+    {
+        TopologyScore score = TopologyScores.Compare(recording.Truth, shift);
+        double error = double.NaN;
+        if (filters is not null && forecast > 0)
+        {
+            int lags = filters.ColumnCount / filters.RowCount;
+            Matrix<double> ahead = recording.Samples.SubMatrix(fitted - lags, forecast + lags, 0, recording.Samples.ColumnCount);
+            error = PredictionScore.ForecastNmse(ahead, filters);
+        }
+        return new MethodScore
+        {
+            Method = method,
+            Family = recording.Family,
+            Seed = recording.Seed,
+            Prediction = error,
+            Forecast = error,
+            Shift = score.Nmse,
+            Miss = score.MissProbability,
+            FalseAlarm = score.FalseAlarmProbability,
+            Steps = fitted,
+            Estimate = shift,
+        };
+    }
+}
