@@ -55,7 +55,7 @@ internal static class AdaCgpTiming
             SearchShiftStep = !numpy,
             SearchCoefficientStep = !numpy,
         };
-        var estimator = new AdaCgpReference(nodes, options, backend: Backend.Find("managed:1"));
+        var estimator = new AdaCgpReference(nodes, options, backend: Backend.ManagedWith(1));
         string folder = Directory.CreateTempSubdirectory("gsp-adacgp-").FullName;
         string? state = null;
         int start = 0;

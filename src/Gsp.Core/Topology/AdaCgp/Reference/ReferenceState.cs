@@ -36,7 +36,7 @@ internal sealed class ReferenceState
         ShiftPositive = new double[nodes * nodes];
         ShiftNegative = new double[nodes * nodes];
         ShiftRows = new CompressedRows(nodes);
-        largestEigenvalue = new LargestEigenvalue(Width, backend);
+        largestEigenvalue = new LargestEigenvalue(Width);
         Filters.Gather();
         GatherShift();
     }
