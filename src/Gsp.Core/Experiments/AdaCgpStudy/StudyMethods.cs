@@ -1,0 +1,49 @@
+using Gsp.Compute;
+using Gsp.Topology;
+
+namespace Gsp.Experiments;
+
+/// <summary>The methods of the study's two tables and how each is set.</summary>
+internal static class StudyMethods
+{
+    /// <summary>The row of the oracle that knows the support.</summary>
+    public const string Oracle = "support oracle";
+
+    /// <summary>The row of the corrected estimator.</summary>
+    public const string Corrected = "AdaCGP corrected";
+
+    /// <summary>The row of the strongest simple baseline.</summary>
+    public const string Pruned = "pruned least squares";
+
+    /// <summary>The baselines scored as the authors scored them: unsigned lag norms.</summary>
+    public static IEnumerable<(string Name, Func<ITopologyLearner> Learner)> Published(bool full, Backend backend)
+    {
+        yield return (
+            "VAR",
+            () => new VectorAutoregressionLearner(new VectorAutoregressionOptions { Weights = EdgeWeights.LagNorm }, backend)
+        );
+        yield return ("TIRSO", () => new TirsoLearner(new TirsoOptions { Mode = BaselineMode.Reference }, backend));
+        if (full)
+        {
+            yield return ("VAR+Granger", () => new GrangerLearner(new GrangerOptions { Weights = EdgeWeights.LagNorm }, backend));
+            yield return ("TISO", () => new TisoLearner(new TisoOptions { Mode = BaselineMode.Reference }, backend));
+            yield return ("SD-SEM", () => new SdSemLearner(new SdSemOptions(), backend));
+            yield return ("GLasso", () => new GraphicalLassoLearner(new GraphicalLassoOptions()));
+        }
+    }
+
+    /// <summary>The comparison at equal length: signs kept, forecasts true.</summary>
+    public static IEnumerable<(string Name, Func<ITopologyLearner> Learner)> Comparison(bool full, Backend backend)
+    {
+        yield return (Corrected, () => new AdaCgpLearner());
+        yield return (Pruned, () => new PrunedLeastSquaresLearner(new PrunedLeastSquaresOptions { Intercept = false }, backend));
+        yield return ("VAR(3), signed", () => new VectorAutoregressionLearner(new VectorAutoregressionOptions(), backend));
+        yield return ("VAR(1), signed", () => new VectorAutoregressionLearner(new VectorAutoregressionOptions { Order = 1 }, backend));
+        if (full)
+        {
+            yield return ("adaptive lasso", () => new AdaptiveLassoLearner());
+            yield return ("partial correlation", () => new PartialCorrelationLearner());
+            yield return ("batch graph process", () => new CausalGraphProcessLearner());
+        }
+    }
+}
