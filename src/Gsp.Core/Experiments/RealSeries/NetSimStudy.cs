@@ -85,7 +85,10 @@ public static class NetSimStudy
             "graphical lasso",
             By(new GraphicalLassoLearner(new GraphicalLassoOptions { Report = PrecisionReport.PartialCorrelation }))
         );
-        yield return ("GL-SigRep", By(new GlSigRepLearner(new GlSigRepOptions { Smoothness = 0.3, FrobeniusPenalty = 0.1 })));
+        yield return (
+            "GL-SigRep",
+            By(new GlSigRepLearner(new GlSigRepOptions { Smoothness = 0.3, FrobeniusPenalty = 0.1 }))
+        );
         yield return ("SD-SEM", By(new SdSemLearner()));
         yield return ("VAR(1)", By(new VectorAutoregressionLearner(var with { Order = 1 }, backend)));
         yield return (
@@ -114,16 +117,36 @@ public static class NetSimStudy
             "adaptive lasso",
             By(new AdaptiveLassoLearner(new AdaptiveLassoOptions { Order = 1, Intercept = false }, backend))
         );
-        yield return ("partial correlation, lagged", By(new PartialCorrelationLearner(new PartialCorrelationOptions { Order = 1, Level = 0.1 })));
+        yield return (
+            "partial correlation, lagged",
+            By(new PartialCorrelationLearner(new PartialCorrelationOptions { Order = 1, Level = 0.1 }))
+        );
         yield return (
             "causal graph process, batch",
-            By(new CausalGraphProcessLearner(new CausalGraphProcessOptions { Order = 2, FilterSparsity = [0.02] }, backend))
+            By(
+                new CausalGraphProcessLearner(
+                    new CausalGraphProcessOptions { Order = 2, FilterSparsity = [0.02] },
+                    backend
+                )
+            )
         );
         yield return ("PMIME", By(new PmimeLearner()));
         yield return ("AdaCGP, automatic", By(new AdaCgpLearner()));
         yield return (
-            "AdaCGP, order 1, FDR 0.5",
-            By(new AdaCgpLearner { Options = new AdaCgpOptions { Order = 1, FalseDiscoveryRate = 0.5, DetectChanges = false } })
+            "AdaCGP, path 2, weak penalty",
+            By(
+                new AdaCgpLearner
+                {
+                    Options = new AdaCgpOptions
+                    {
+                        Order = 1,
+                        Path = AdaCgpPath.Path2,
+                        Debias = null,
+                        Sparsity = [0.02],
+                        DetectChanges = false,
+                    },
+                }
+            )
         );
     }
 

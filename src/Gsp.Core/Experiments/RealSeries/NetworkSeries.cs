@@ -63,7 +63,10 @@ internal static class NetworkSeries
             Nodes = table.Names,
             KnownGraph = roads.MapIndexed((i, j, weight) => i == j ? 0 : weight),
             KnownGraphMeaning = "sensors close to one another by road",
-            Positions = SensorPositions(Path.Combine(data, "dcrnn-sensor-graphs", "graph_sensor_locations.csv"), table.Names),
+            Positions = SensorPositions(
+                Path.Combine(data, "dcrnn-sensor-graphs", "graph_sensor_locations.csv"),
+                table.Names
+            ),
         };
     }
 

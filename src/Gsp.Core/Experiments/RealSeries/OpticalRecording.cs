@@ -12,7 +12,7 @@ namespace Gsp.Experiments;
 internal sealed class OpticalRecording
 {
     /// <summary>Pixels along a block's side.</summary>
-    private const int Side = 8;
+    private const int Side = 4;
 
     /// <summary>Frames before the second beat.</summary>
     private const int FirstBeat = 110;
@@ -26,7 +26,7 @@ internal sealed class OpticalRecording
             Name = "optical",
             Title = "Panoramic optical mapping of a heart, two beats",
             Processing =
-                "3 x 3 mean; mean over blocks of 8 x 8 pixels; blocks that do not change left out; zero mean and unit variance over the first beat",
+                "3 x 3 mean; mean over blocks of 4 x 4 pixels; blocks that do not change left out; zero mean and unit variance over the first beat",
             Samples = samples,
             Observed = observed,
             TrainingRows = FirstBeat,
@@ -55,7 +55,11 @@ internal sealed class OpticalRecording
     {
         string path = Path.Combine(data, "optical-mapping-lee2017", "frames_gray_u8.npy");
         NpyArray array = Npy.Read(path);
-        Require.That(array.Shape.Count == 3, $"{path} has {array.Shape.Count} axes; expected [frame, row, column]", "frames");
+        Require.That(
+            array.Shape.Count == 3,
+            $"{path} has {array.Shape.Count} axes; expected [frame, row, column]",
+            "frames"
+        );
         (int frames, int height, int width) = (array.Shape[0], array.Shape[1], array.Shape[2]);
         double[] pixels = array.ToDoubles();
         (int rows, int columns) = (height / Side, width / Side);
@@ -91,7 +95,9 @@ internal sealed class OpticalRecording
                 .Range(0, Cells.Length)
                 .Select(i =>
                     (double)
-                        Enumerable.Range(2, FirstBeat - 4).MaxBy(t => Raw[t + 2, i] + Raw[t + 1, i] - Raw[t - 1, i] - Raw[t - 2, i])
+                        Enumerable
+                            .Range(2, FirstBeat - 4)
+                            .MaxBy(t => Raw[t + 2, i] + Raw[t + 1, i] - Raw[t - 1, i] - Raw[t - 2, i])
                 ),
         ];
 
@@ -122,7 +128,13 @@ internal sealed class OpticalRecording
                 seen[cell] = true;
                 component.Add(cell);
                 (int row, int column) = (cell / columns, cell % columns);
-                (int Row, int Column)[] sides = [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)];
+                (int Row, int Column)[] sides =
+                [
+                    (row - 1, column),
+                    (row + 1, column),
+                    (row, column - 1),
+                    (row, column + 1),
+                ];
                 foreach ((int r, int c) in sides)
                 {
                     if (r >= 0 && r < rows && c >= 0 && c < columns)

@@ -40,7 +40,11 @@ internal static class OpticalStudy
                 new SeriesRow
                 {
                     Method = name,
-                    Forecast = ForecastScore.Of(series, result.Forecasts!, new RandomStream(2024).Split("optical").Split(name)),
+                    Forecast = ForecastScore.Of(
+                        series,
+                        result.Forecasts!,
+                        new RandomStream(2024).Split("optical").Split(name)
+                    ),
                     Edges = result
                         .Operator?.EnumerateIndexed(Zeros.AllowSkip)
                         .Count(entry => entry.Item1 != entry.Item2 && entry.Item3 != 0),
@@ -93,7 +97,9 @@ internal static class OpticalStudy
     public static (double Cosine, int Nodes) AgreementWithActivation(OpticalRecording recording, NetFlow flow)
     {
         double[] times = recording.ActivationFrames();
-        Dictionary<int, int> nodeOf = recording.Cells.Select((cell, i) => (cell, i)).ToDictionary(p => p.cell, p => p.i);
+        Dictionary<int, int> nodeOf = recording
+            .Cells.Select((cell, i) => (cell, i))
+            .ToDictionary(p => p.cell, p => p.i);
         double sum = 0;
         int count = 0;
         for (int i = 0; i < times.Length; i++)
@@ -136,7 +142,7 @@ internal static class OpticalStudy
         {
             Order = 2,
             Support = recording.Neighbourhood(),
-            FalseDiscoveryRate = 0.1,
+            ExpectedFalseEdges = recording.Cells.Length / 10.0,
             Polynomial = PolynomialStructure.Off,
             DetectChanges = false,
         };

@@ -7,23 +7,24 @@ namespace Gsp.Experiments;
 internal static class RealSeriesFigures
 {
     private const int StrongestEdges = 150;
+    private const double LargestShown = 1.6;
 
     /// <summary>Forecast errors with intervals beside the learned graph on its map.</summary>
     public static Figure OfSeries(RealSeries series, IReadOnlyList<SeriesRow> rows, string drawn)
     {
         Matrix<double> w = rows.First(row => row.Method == drawn).Operator!;
         Panel graph = series.Positions is null ? Operator(series, w) : Map(series, w);
-        string known = series.KnownGraph is null ? "" : $"; grey: {series.KnownGraphMeaning}";
         return new Figure
         {
             Title = series.Title,
-            Subtitle = $"{series.Nodes.Count} nodes; {series.TrainingRows} training and {series.Samples.RowCount - series.TrainingRows} held-out samples",
+            Subtitle =
+                $"{series.Nodes.Count} nodes; {series.TrainingRows} training and {series.Samples.RowCount - series.TrainingRows} held-out samples",
             Panels =
             [
                 Errors(rows),
                 graph with
                 {
-                    Title = $"{drawn}: " + (series.Positions is null ? "W" : "strongest pairs" + known),
+                    Title = $"{drawn}: " + (series.Positions is null ? "W" : "strongest pairs"),
                 },
             ],
             Columns = 2,
@@ -42,14 +43,23 @@ internal static class RealSeriesFigures
             {
                 Title = title,
                 Traces = [new BoxTrace(names, [.. rows.Select(values)])],
-                Y = new Axis { Title = "area under the ROC", Minimum = 0.3, Maximum = 1 },
+                Y = new Axis
+                {
+                    Title = "area under the ROC",
+                    Minimum = 0.3,
+                    Maximum = 1,
+                },
                 ReferenceLines = [new ReferenceLine(Orientation.Horizontal, 0.5) { Label = "chance" }],
             };
         return new Figure
         {
             Title = "NetSim, simulation 3: recovery of the true graph from 200 samples",
             Subtitle = $"{rows[0].Directed.Count} subjects, 15 nodes; diagonal left out",
-            Panels = [Box("directed edges", row => row.Directed), Box("joined pairs, either direction", row => row.Undirected)],
+            Panels =
+            [
+                Box("directed edges", row => row.Directed),
+                Box("joined pairs, either direction", row => row.Undirected),
+            ],
             Columns = 1,
             LetterPanels = true,
             Width = 1000,
@@ -58,7 +68,11 @@ internal static class RealSeriesFigures
     }
 
     /// <summary>The mean strength over subjects, and how errors spread over them.</summary>
-    public static Figure OfImaging(IReadOnlyList<string> nodes, Matrix<double> mean, IReadOnlyList<(string Method, double[] Errors)> errors) =>
+    public static Figure OfImaging(
+        IReadOnlyList<string> nodes,
+        Matrix<double> mean,
+        IReadOnlyList<(string Method, double[] Errors)> errors
+    ) =>
         new()
         {
             Title = "Functional imaging: eight regions and the stimulus (I), nine subjects",
@@ -69,7 +83,10 @@ internal static class RealSeriesFigures
                     Title = "a-priori error of the held-out quarter, one point a subject",
                     Traces =
                     [
-                        new BoxTrace([.. errors.Select(e => e.Method)], [.. errors.Select(e => (IReadOnlyList<double>)e.Errors)])
+                        new BoxTrace(
+                            [.. errors.Select(e => e.Method)],
+                            [.. errors.Select(e => (IReadOnlyList<double>)e.Errors)]
+                        )
                         {
                             Points = BoxPoints.All,
                         },
@@ -88,7 +105,12 @@ internal static class RealSeriesFigures
         };
 
     /// <summary>Activation times with the net flow of the learned graph, and the forecast errors.</summary>
-    public static Figure OfOptical(OpticalRecording recording, IReadOnlyList<SeriesRow> rows, NetFlow flow, double cosine)
+    public static Figure OfOptical(
+        OpticalRecording recording,
+        IReadOnlyList<SeriesRow> rows,
+        NetFlow flow,
+        double cosine
+    )
     {
         double[] times = recording.ActivationFrames();
         var image = new double[recording.Rows, recording.Columns];
@@ -118,18 +140,10 @@ internal static class RealSeriesFigures
                     Traces =
                     [
                         new HeatMapTrace(image) { Colours = new ColourScale { Title = "frame" } },
-                        new QuiverTrace(
-                            [.. at.Select(p => p.X)],
-                            [.. at.Select(p => p.Y)],
-                            [.. flow.U.Select(value => -value)],
-                            [.. flow.V.Select(value => -value)]
-                        )
-                        {
-                            Colour = Rgb.Parse("#ffffff"),
-                        },
+                        Arrows(at, flow),
                     ],
-                    X = new Axis { Title = "column", Unit = "blocks of 8 pixels" },
-                    Y = new Axis { Title = "row", Unit = "blocks of 8 pixels" },
+                    X = new Axis { Title = "column", Unit = "blocks of 4 pixels" },
+                    Y = new Axis { Title = "row", Unit = "blocks of 4 pixels" },
                     EqualScale = true,
                 },
                 Errors(rows),
@@ -141,6 +155,24 @@ internal static class RealSeriesFigures
         };
     }
 
+    /// <summary>The travel as arrows of at most one block, so that a few strong nodes do not hide the others.</summary>
+    private static QuiverTrace Arrows(IReadOnlyList<(double X, double Y)> at, NetFlow flow)
+    {
+        double[] lengths = [.. flow.U.Zip(flow.V, (u, v) => Math.Sqrt(u * u + v * v))];
+        double typical = lengths.Order().ElementAt(lengths.Length * 3 / 4);
+        double Shrink(double part, int i) => lengths[i] == 0 ? 0 : -part / Math.Max(lengths[i], typical);
+        return new QuiverTrace(
+            [.. at.Select(p => p.X)],
+            [.. at.Select(p => p.Y)],
+            [.. flow.U.Select(Shrink)],
+            [.. flow.V.Select(Shrink)]
+        )
+        {
+            Colour = Rgb.Parse("#ffffff"),
+            Scale = 0.9,
+        };
+    }
+
     private static Panel Errors(IReadOnlyList<SeriesRow> rows)
     {
         SeriesRow[] shown = [.. rows.Where(row => row.Forecast is not null)];
@@ -149,14 +181,20 @@ internal static class RealSeriesFigures
             Title = "a-priori forecast error of the held-out part",
             Traces =
             [
-                new BarTrace([.. shown.Select(row => row.Method)], [.. shown.Select(row => Math.Min(1.5, row.Forecast!.Nmse))])
+                new BarTrace([.. shown.Select(row => row.Method)], [.. shown.Select(row => row.Forecast!.Nmse)])
                 {
                     Orientation = Orientation.Horizontal,
-                    Lower = [.. shown.Select(row => Math.Min(1.5, row.Forecast!.Low))],
-                    Upper = [.. shown.Select(row => Math.Min(1.5, row.Forecast!.High))],
+                    Lower = [.. shown.Select(row => row.Forecast!.Low)],
+                    Upper = [.. shown.Select(row => row.Forecast!.High)],
                 },
             ],
-            X = new Axis { Title = "squared error / power", Minimum = 0 },
+            X = new Axis
+            {
+                Title = "squared error / power",
+                Minimum = 0,
+                // An over-fitted model must not squeeze the others into a corner; its bar runs out of the panel.
+                Maximum = shown.Any(row => row.Forecast!.High > LargestShown) ? LargestShown : null,
+            },
         };
     }
 
@@ -164,23 +202,33 @@ internal static class RealSeriesFigures
     {
         double[] x = [.. series.Positions!.Select(p => p.X)];
         double[] y = [.. series.Positions!.Select(p => p.Y)];
-        Matrix<double> strength = GraphAgreement.Either(w);
         List<Trace> traces = [];
         if (series.KnownGraph is Matrix<double> known)
         {
-            DrawnEdge[] roads = [.. Pairs(known).Select(p => new DrawnEdge(p.Column, p.Row))];
-            traces.Add(new GraphTrace(x, y, roads) { Directed = false, Colour = Rgb.Parse("#c8c8c8"), EdgeWidth = 3 });
+            IEnumerable<(int, int)> roads = Pairs(known).Select(p => (p.Row, p.Column));
+            traces.Add(
+                Lines(series.Positions!, roads) with
+                {
+                    Name = series.KnownGraphMeaning,
+                    Colour = Rgb.Parse("#bdbdbd"),
+                }
+            );
         }
-        DrawnEdge[] strongest =
-        [
-            .. Pairs(strength)
-                .OrderByDescending(p => p.Weight)
-                .ThenBy(p => p.Row)
-                .ThenBy(p => p.Column)
-                .Take(StrongestEdges)
-                .Select(p => new DrawnEdge(p.Column, p.Row, p.Weight)),
-        ];
-        traces.Add(new GraphTrace(x, y, strongest) { Directed = false, EdgeWidth = 2 });
+        IEnumerable<(int, int)> strongest = Pairs(GraphAgreement.Either(w))
+            .OrderByDescending(p => p.Weight)
+            .ThenBy(p => p.Row)
+            .ThenBy(p => p.Column)
+            .Take(StrongestEdges)
+            .Select(p => (p.Row, p.Column));
+        traces.Add(
+            Lines(series.Positions!, strongest) with
+            {
+                Name = "learned",
+                Colour = Rgb.Parse("#d55e00"),
+                Width = 1.4,
+            }
+        );
+        traces.Add(new ScatterTrace(x, y) { Colour = Rgb.Parse("#0072b2"), MarkerSize = 4 });
         return new Panel
         {
             Traces = traces,
@@ -189,14 +237,34 @@ internal static class RealSeriesFigures
         };
     }
 
+    /// <summary>Straight lines between pairs of nodes as one trace, parted by missing points.</summary>
+    private static LineTrace Lines(IReadOnlyList<(double X, double Y)> at, IEnumerable<(int From, int To)> pairs)
+    {
+        List<double> x = [];
+        List<double> y = [];
+        foreach ((int from, int to) in pairs)
+        {
+            x.AddRange([at[from].X, at[to].X, double.NaN]);
+            y.AddRange([at[from].Y, at[to].Y, double.NaN]);
+        }
+        return new LineTrace(x, y);
+    }
+
     private static IEnumerable<(int Row, int Column, double Weight)> Pairs(Matrix<double> w) =>
-        w.EnumerateIndexed(Zeros.AllowSkip).Where(e => e.Item1 > e.Item2 && e.Item3 != 0).Select(e => (e.Item1, e.Item2, e.Item3));
+        w.EnumerateIndexed(Zeros.AllowSkip)
+            .Where(e => e.Item1 > e.Item2 && e.Item3 != 0)
+            .Select(e => (e.Item1, e.Item2, e.Item3));
 
     private static Panel Operator(RealSeries series, Matrix<double> w) => Operator(series.Nodes, w);
 
     private static Panel Operator(IReadOnlyList<string> nodes, Matrix<double> w)
     {
-        return Panel.Of(new HeatMapTrace(w.ToArray()) { Colours = new ColourScale { Centre = 0, Title = "weight" } }) with
+        return Panel.Of(
+            new HeatMapTrace(w.ToArray())
+            {
+                Colours = new ColourScale { Centre = 0, Title = "weight" },
+            }
+        ) with
         {
             X = new Axis { Title = "source", Categories = nodes },
             Y = new Axis { Title = "target", Categories = nodes },

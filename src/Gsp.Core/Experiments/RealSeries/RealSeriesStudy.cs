@@ -73,7 +73,8 @@ public static class RealSeriesStudy
         {
             Name = series.Name,
             Title = series.Title,
-            Text = $"{series.Nodes.Count} nodes; {series.TrainingRows} training samples, {series.Samples.RowCount - series.TrainingRows} held out. {Sentence(series.Processing)} Known graph: {series.KnownGraphMeaning}.",
+            Text =
+                $"{series.Nodes.Count} nodes; {series.TrainingRows} training samples, {series.Samples.RowCount - series.TrainingRows} held out. {Sentence(series.Processing)} Known graph: {series.KnownGraphMeaning}.",
             Table = RealSeriesTables.OfSeries(rows),
             Figure = RealSeriesFigures.OfSeries(series, rows, SeriesStudy.Shown),
         };

@@ -8,7 +8,16 @@ internal static class RealSeriesTables
 {
     public static Table OfSeries(IReadOnlyList<SeriesRow> rows)
     {
-        var table = new Table("method", "held-out error", "from", "to", "edges", "area under the ROC, known graph", "seconds", "note");
+        var table = new Table(
+            "method",
+            "held-out error",
+            "from",
+            "to",
+            "edges",
+            "area under the ROC, known graph",
+            "seconds",
+            "note"
+        );
         foreach (SeriesRow row in rows)
         {
             table = table.AddRow(
@@ -16,9 +25,9 @@ internal static class RealSeriesTables
                 Number(row.Forecast?.Nmse),
                 Number(row.Forecast?.Low),
                 Number(row.Forecast?.High),
-                Number(row.Edges, "0"),
+                TableCell.Number(row.Edges ?? double.NaN, "0"),
                 Number(row.Agreement),
-                Number(row.Seconds, "0.0"),
+                TableCell.Number(row.Seconds, "0.0"),
                 row.Note
             );
         }
@@ -46,9 +55,18 @@ internal static class RealSeriesTables
 
     public static Table OfImaging(ImagingResult result)
     {
-        var table = new Table("method", "held-out error, median over subjects", "lowest", "highest", "likeness of two subjects' graphs");
+        var table = new Table(
+            "method",
+            "held-out error, median over subjects",
+            "lowest",
+            "highest",
+            "likeness of two subjects' graphs"
+        );
         foreach (
-            string method in result.Errors.Select(e => e.Method).Concat(result.Consistency.Keys).Distinct(StringComparer.Ordinal)
+            string method in result
+                .Errors.Select(e => e.Method)
+                .Concat(result.Consistency.Keys)
+                .Distinct(StringComparer.Ordinal)
         )
         {
             double[] errors = [.. result.Errors.Where(e => e.Method == method).SelectMany(e => e.Errors).Order()];
@@ -63,5 +81,6 @@ internal static class RealSeriesTables
         return table.MarkBest(1).MarkBest(4, lowest: false);
     }
 
-    private static TableCell Number(double? value, string format = "0.000") => TableCell.Number(value ?? double.NaN, format);
+    private static TableCell Number(double? value, string format = "0.000") =>
+        TableCell.Number(value ?? double.NaN, Math.Abs(value ?? 1) < 0.01 ? format + "00" : format);
 }

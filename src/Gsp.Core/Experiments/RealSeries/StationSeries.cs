@@ -43,7 +43,8 @@ internal static class StationSeries
             Name = name,
             Title = title,
             Processing =
-                season + "zero mean and unit variance over the training part; stations with more than 20 % missing left out",
+                season
+                + "zero mean and unit variance over the training part; stations with more than 20 % missing left out",
             Samples = samples,
             Observed = observed,
             TrainingRows = training,
