@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gsp.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Graphs;
@@ -96,29 +97,13 @@ public sealed partial class Graph
         return SparseRows.FromDense(weights);
     }
 
-    private static Graph Checked(SparseRows rows, bool directed)
-    {
-        double largest = 0;
-        rows.ForEach(
-            (i, j, value) =>
-            {
-                Require.That(
-                    double.IsFinite(value),
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"weight W[{i}, {j}] is {value}; every weight must be finite (a missing value? leave the edge out or impute it)"
-                    ),
-                    "weights"
-                );
-                largest = Math.Max(largest, Math.Abs(value));
-            }
-        );
-        return new Graph(directed ? rows : ExactlySymmetric(rows, largest), directed, null, null, 0);
-    }
+    internal static Graph Checked(SparseRows rows, bool directed) =>
+        new(directed ? rows : ExactlySymmetric(rows), directed, null, null, 0);
 
     /// <summary>Removes rounding-level asymmetry, so that W = W^T holds exactly from here on.</summary>
-    private static SparseRows ExactlySymmetric(SparseRows rows, double largest)
+    private static SparseRows ExactlySymmetric(SparseRows rows)
     {
+        double largest = Reductions.MaxMagnitude(rows.Matrix.Values);
         bool exact = true;
         var builder = new SparseRows.Builder(rows.Size);
         rows.ForEach(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gsp.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Graphs;
@@ -103,19 +104,22 @@ public sealed partial class Graph
     {
         for (int i = 0; i < Nodes; i++)
         {
-            for (int k = Rows.Starts[i]; k < Rows.Starts[i + 1]; k++)
+            for (int k = Rows.Matrix.RowStarts[i]; k < Rows.Matrix.RowStarts[i + 1]; k++)
             {
-                if (IsDirected || Rows.Columns[k] <= i)
+                if (IsDirected || Rows.Matrix.ColumnIndices[k] <= i)
                 {
-                    yield return new GraphEdge(Rows.Columns[k], i, Rows.Values[k]);
+                    yield return new GraphEdge(Rows.Matrix.ColumnIndices[k], i, Rows.Matrix.Values[k]);
                 }
             }
         }
     }
 
+    /// <summary>The weights as a sparse matrix, shared: it never changes.</summary>
+    public SparseMatrix Weights => Rows.Matrix;
+
     /// <summary>The weights as a fresh dense matrix.</summary>
     /// <returns>W, N x N.</returns>
-    public Matrix<double> ToMatrix() => Rows.ToMatrix();
+    public Matrix<double> ToMatrix() => Rows.Matrix.ToDense();
 
     /// <summary>Number of edges to each node (row counts of W; self-loops included).</summary>
     /// <returns>N counts.</returns>
@@ -126,7 +130,7 @@ public sealed partial class Graph
     public int[] OutDegrees()
     {
         var counts = new int[Nodes];
-        foreach (int column in Rows.Columns)
+        foreach (int column in Rows.Matrix.ColumnIndices)
         {
             counts[column]++;
         }
@@ -135,7 +139,7 @@ public sealed partial class Graph
 
     /// <summary>Sum of the weights of the edges to each node (row sums of W).</summary>
     /// <returns>N sums.</returns>
-    public double[] InStrengths() => [.. Enumerable.Range(0, Nodes).Select(Rows.RowSum)];
+    public double[] InStrengths() => Rows.Matrix.RowSums();
 
     /// <summary>Sum of the weights of the edges from each node (column sums of W).</summary>
     /// <returns>N sums.</returns>
@@ -174,5 +178,5 @@ public sealed partial class Graph
             $"{(IsDirected ? "directed" : "undirected")} graph: {Nodes} nodes, {Edges} edges{(Notices.Count == 0 ? "" : "; ")}{string.Join(", ", Notices)}"
         );
 
-    private int InDegree(int node) => Rows.Starts[node + 1] - Rows.Starts[node];
+    private int InDegree(int node) => Rows.RowCount(node);
 }

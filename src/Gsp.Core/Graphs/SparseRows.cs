@@ -1,126 +1,50 @@
+using System.Globalization;
+using Gsp.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Graphs;
 
-/// <summary>A square real matrix by compressed sparse rows; columns ascend within a row and no stored value is zero.</summary>
-/// <remarks>Never changed after construction, so it is shared freely between graphs and shifts.</remarks>
-internal sealed class SparseRows
+/// <summary>The rows of a graph's square sparse matrix: a <see cref="SparseMatrix"/> that stores no zero, with access by node.</summary>
+internal sealed class SparseRows(SparseMatrix matrix)
 {
-    private SparseRows(int size, int[] starts, int[] columns, double[] values) =>
-        (Size, Starts, Columns, Values) = (size, starts, columns, values);
+    public SparseMatrix Matrix { get; } = matrix;
 
-    public int Size { get; }
+    public int Size => Matrix.RowCount;
 
-    /// <summary>Size + 1 offsets into <see cref="Columns"/>.</summary>
-    public int[] Starts { get; }
+    public int Count => Matrix.EntryCount;
 
-    public int[] Columns { get; }
+    public double this[int row, int column] => Matrix[row, column];
 
-    public double[] Values { get; }
+    public int RowCount(int row) => Matrix.RowStarts[row + 1] - Matrix.RowStarts[row];
 
-    public int Count => Values.Length;
+    public ReadOnlySpan<int> RowColumns(int row) => Matrix.ColumnIndices.Slice(Matrix.RowStarts[row], RowCount(row));
 
-    public ReadOnlySpan<int> RowColumns(int row) => Columns.AsSpan(Starts[row], Starts[row + 1] - Starts[row]);
+    public ReadOnlySpan<double> RowValues(int row) => Matrix.Values.Slice(Matrix.RowStarts[row], RowCount(row));
 
-    public ReadOnlySpan<double> RowValues(int row) => Values.AsSpan(Starts[row], Starts[row + 1] - Starts[row]);
-
-    public double this[int row, int column]
-    {
-        get
-        {
-            int k = RowColumns(row).BinarySearch(column);
-            return k < 0 ? 0 : Values[Starts[row] + k];
-        }
-    }
-
-    public double RowSum(int row)
-    {
-        double sum = 0;
-        foreach (double value in RowValues(row))
-        {
-            sum += value;
-        }
-        return sum;
-    }
-
-    /// <summary>y = A x, each entry one sum in column order: the same bits however the rows are split.</summary>
-    public void Multiply(ReadOnlySpan<double> x, Span<double> y)
-    {
-        for (int i = 0; i < Size; i++)
-        {
-            double sum = 0;
-            for (int k = Starts[i]; k < Starts[i + 1]; k++)
-            {
-                sum += Values[k] * x[Columns[k]];
-            }
-            y[i] = sum;
-        }
-    }
-
-    public double[] Multiply(ReadOnlySpan<double> x)
-    {
-        var y = new double[Size];
-        Multiply(x, y);
-        return y;
-    }
-
-    public SparseRows Transpose()
-    {
-        var starts = new int[Size + 1];
-        foreach (int column in Columns)
-        {
-            starts[column + 1]++;
-        }
-        for (int i = 0; i < Size; i++)
-        {
-            starts[i + 1] += starts[i];
-        }
-        int[] next = starts[..Size];
-        var columns = new int[Count];
-        var values = new double[Count];
-        for (int i = 0; i < Size; i++)
-        {
-            for (int k = Starts[i]; k < Starts[i + 1]; k++)
-            {
-                int at = next[Columns[k]]++;
-                columns[at] = i;
-                values[at] = Values[k];
-            }
-        }
-        return new SparseRows(Size, starts, columns, values);
-    }
+    public SparseRows Transpose() => new(Matrix.Transpose());
 
     /// <summary>Calls back for every stored entry, row after row, columns ascending.</summary>
     public void ForEach(Action<int, int, double> visit)
     {
         for (int i = 0; i < Size; i++)
         {
-            for (int k = Starts[i]; k < Starts[i + 1]; k++)
+            for (int k = Matrix.RowStarts[i]; k < Matrix.RowStarts[i + 1]; k++)
             {
-                visit(i, Columns[k], Values[k]);
+                visit(i, Matrix.ColumnIndices[k], Matrix.Values[k]);
             }
         }
-    }
-
-    public Matrix<double> ToMatrix()
-    {
-        var storage = new double[checked(Size * Size)];
-        ForEach((i, j, value) => storage[j * Size + i] = value);
-        return Matrix<double>.Build.Dense(Size, Size, storage);
     }
 
     public static SparseRows FromDense(Matrix<double> matrix)
     {
-        int n = matrix.RowCount;
-        var builder = new Builder(n);
-        for (int i = 0; i < n; i++)
+        for (int j = 0; j < matrix.ColumnCount; j++)
         {
-            for (int j = 0; j < n; j++)
+            for (int i = 0; i < matrix.RowCount; i++)
             {
-                builder.Add(i, j, matrix[i, j]);
+                RequireFinite(i, j, matrix[i, j]);
             }
         }
-        return builder.Build();
+        return new SparseRows(SparseMatrix.FromDense(matrix));
     }
 
     /// <summary>Checks foreign compressed rows and takes a copy; zeros are dropped and columns sorted.</summary>
@@ -158,6 +82,16 @@ internal sealed class SparseRows
         return builder.Build();
     }
 
+    private static void RequireFinite(int row, int column, double value) =>
+        Require.That(
+            double.IsFinite(value),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"weight W[{row}, {column}] is {value}; every weight must be finite (a missing value? leave the edge out or impute it)"
+            ),
+            "weights"
+        );
+
     /// <summary>Collects entries in any order.</summary>
     public sealed class Builder(int size)
     {
@@ -165,6 +99,7 @@ internal sealed class SparseRows
 
         public void Add(int row, int column, double value)
         {
+            RequireFinite(row, column, value);
             if (value != 0)
             {
                 entries.Add((row, column, value));
@@ -174,35 +109,26 @@ internal sealed class SparseRows
         /// <param name="sumDuplicates">Whether entries at one place add up; otherwise two of them are a caller's mistake.</param>
         public SparseRows Build(bool sumDuplicates = false)
         {
-            entries.Sort(static (a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column));
-            var starts = new int[size + 1];
-            var columns = new List<int>(entries.Count);
-            var values = new List<double>(entries.Count);
-            (int Row, int Column) last = (-1, -1);
-            foreach ((int row, int column, double value) in entries)
+            SparseMatrix matrix = SparseMatrix.FromTriplets(size, size, entries);
+            if (sumDuplicates)
             {
-                if ((row, column) == last)
-                {
-                    Require.That(
-                        sumDuplicates,
-                        FormattableString.Invariant(
-                            $"entry ({row}, {column}) is given twice; add parallel edges up first"
-                        ),
-                        "edges"
-                    );
-                    values[^1] += value;
-                    continue;
-                }
-                last = (row, column);
-                columns.Add(column);
-                values.Add(value);
-                starts[row + 1]++;
+                return new SparseRows(matrix.Pruned());
             }
-            for (int i = 0; i < size; i++)
+            if (matrix.EntryCount < entries.Count)
             {
-                starts[i + 1] += starts[i];
+                (int row, int column) = entries
+                    .Select(e => (e.Row, e.Column))
+                    .GroupBy(e => e)
+                    .First(g => g.Count() > 1)
+                    .Key;
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"the edge from {column} to {row} is given twice; add parallel edges up first (an undirected edge counts in both directions)"
+                    ),
+                    "edges"
+                );
             }
-            return new SparseRows(size, starts, [.. columns], [.. values]);
+            return new SparseRows(matrix);
         }
     }
 }

@@ -99,6 +99,6 @@ public static class HeavyEdgeMatching
         int[] groups = GraphConnectivity.Renumber([.. partner.Select((p, i) => Math.Min(p, i))]);
         var builder = new SparseRows.Builder(groups.Max() + 1);
         simple.Rows.ForEach((i, j, w) => builder.Add(groups[i], groups[j], groups[i] == groups[j] ? 0 : w));
-        return new GraphCoarsening(Graph.Undirected(builder.Build(sumDuplicates: true).ToMatrix()), groups);
+        return new GraphCoarsening(Graph.Checked(builder.Build(sumDuplicates: true), directed: false), groups);
     }
 }

@@ -20,6 +20,9 @@ public sealed class GraphShift
     /// <summary>Whether S = S^T exactly, so that an orthonormal Fourier basis exists.</summary>
     public bool IsSymmetric { get; }
 
+    /// <summary>The operator as a sparse matrix, shared: it never changes.</summary>
+    public SparseMatrix Matrix => Rows.Matrix;
+
     /// <summary>Number of nodes N.</summary>
     public int Nodes => Rows.Size;
 
@@ -41,7 +44,7 @@ public sealed class GraphShift
     {
         Require.SameLength(x.Length, Nodes, nameof(x), "one value a node");
         Require.SameLength(y.Length, Nodes, nameof(y), "one value a node");
-        Rows.Multiply(x, y);
+        Rows.Matrix.Multiply(x, y);
     }
 
     /// <summary>S x.</summary>
@@ -56,7 +59,7 @@ public sealed class GraphShift
 
     /// <summary>The operator as a fresh dense matrix.</summary>
     /// <returns>S, N x N.</returns>
-    public Matrix<double> ToMatrix() => Rows.ToMatrix();
+    public Matrix<double> ToMatrix() => Rows.Matrix.ToDense();
 
     /// <summary>The largest eigenvalue of a symmetric shift, by a Lanczos iteration, with a bound that is safe to scale by.</summary>
     /// <returns>The estimate (PyGSP: <c>lmax</c>).</returns>
