@@ -37,7 +37,7 @@ internal sealed class GroupShrinkage(int nodes, int order, BaselineMode mode, do
         }
     }
 
-    /// <summary>The study's groups: P consecutive entries, the last P entries of a row held at zero, group n + 0 of row n spared.</summary>
+    /// <summary>The study's groups: P consecutive entries, counted from one; row n spares group n, and its last P entries stay zero.</summary>
     private void ApplyReference(Span<double> row, int node, double threshold)
     {
         for (int q = 1; q < nodes; q++)

@@ -13,7 +13,7 @@ internal sealed class LaggedCorrelation
     public LaggedCorrelation(double[] rows, int nodes, int count, int lags, Backend backend)
     {
         BatchMoments moments = BatchMoments.Of(rows, nodes, lags, true, backend, lags, count);
-        Constant = LeastSquaresFit.ConstantColumn(moments);
+        Problem = LeastSquaresFit.Problem(moments);
         Samples = count - lags;
         size = nodes * (lags + 1);
         matrix = new double[size * size];
@@ -30,8 +30,8 @@ internal sealed class LaggedCorrelation
     /// <summary>Number of rows used.</summary>
     public int Samples { get; }
 
-    /// <summary>A regressor without variance, if any: no correlation with it is defined.</summary>
-    public int? Constant { get; }
+    /// <summary>Why correlations are not defined, if so.</summary>
+    public string? Problem { get; }
 
     /// <summary>The correlation of two variables given others; null when the conditions are dependent to working precision.</summary>
     /// <remarks>Conditions first, then the two: with L the Cholesky factor of that block the answer is l_21 / √(l_21² + l_22²).</remarks>

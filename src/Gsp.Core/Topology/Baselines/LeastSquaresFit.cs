@@ -54,11 +54,9 @@ internal sealed class LeastSquaresFit
                 )
             );
         }
-        if (ConstantColumn(moments) is int constant)
+        if (Problem(moments) is string problem)
         {
-            return fit.Fail(
-                $"node {constant % moments.Nodes} is constant: its effect cannot be told from {(moments.HasIntercept ? "the intercept" : "nothing")}"
-            );
+            return fit.Fail(problem);
         }
         var cholesky = new ScaledCholesky(moments.Width);
         int dependent = cholesky.Factor(moments.Gram, ridge);
@@ -114,17 +112,22 @@ internal sealed class LeastSquaresFit
         return covariance;
     }
 
-    /// <summary>The first regressor without variance beyond rounding, if any.</summary>
-    internal static int? ConstantColumn(BatchMoments moments)
+    /// <summary>Why the moments cannot be used at all, if so: a node without variance beyond rounding, or values whose squares overflow.</summary>
+    internal static string? Problem(BatchMoments moments)
     {
         for (int j = 0; j < moments.Width; j++)
         {
             double variation = moments.Gram[j * moments.Width + j];
             double mean = moments.RegressorMeans[j];
+            int node = j % moments.Nodes;
+            if (!double.IsFinite(variation))
+            {
+                return $"the squares of node {node} overflow: rescale the recording";
+            }
             // Centring a constant leaves rounding errors of relative size 1e-16 each; 1e-13 is far above them and below any real signal.
             if (!(variation > 1e-26 * (variation + moments.Count * mean * mean)))
             {
-                return j;
+                return $"node {node} is constant (or so small that its squares vanish): nothing can be said about its effects";
             }
         }
         return null;

@@ -50,9 +50,9 @@ public sealed class PartialCorrelationLearner : ITopologyLearner
         var diagnostics = new Dictionary<string, double>();
         FitStatus status = FitStatus.Degenerate;
         string message;
-        if (correlation.Constant is int constant)
+        if (correlation.Problem is string problem)
         {
-            message = $"node {constant % n} is constant: its correlations are not defined";
+            message = problem;
         }
         else if (correlation.Samples <= 3)
         {

@@ -36,20 +36,3 @@ public sealed record TisoOptions
         Stopping.Validate();
     }
 }
-
-/// <summary>The rule that a fixed step comes with its size and the others without.</summary>
-internal static class ProximalStepCheck
-{
-    public static void Validate(ProximalStep step, double? size)
-    {
-        Require.That(
-            step == ProximalStep.Fixed == size is not null,
-            "StepSize belongs to Step = Fixed: give both or neither",
-            "StepSize"
-        );
-        if (size is double value)
-        {
-            Require.Positive(value, "", "StepSize");
-        }
-    }
-}
