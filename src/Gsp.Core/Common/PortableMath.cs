@@ -155,4 +155,56 @@ internal static class PortableMath
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);
+
+    /// <summary>Sine and cosine of the angle 2 pi k / n; exact at multiples of a quarter turn, errors below 1 ulp.</summary>
+    /// <remarks>The octant is found in whole numbers, so large k lose nothing.</remarks>
+    public static (double Sine, double Cosine) SinCosOfTurn(long k, long n)
+    {
+        long eighths = 8 * (((k % n) + n) % n);
+        long octant = eighths / n;
+        long rest = eighths - octant * n;
+        double x = 0.78539816339744830962 * ((octant % 2 == 0 ? rest : n - rest) / (double)n); // up to pi / 4
+        double z = x * x;
+        double sine = x + x * z * SineTail(z);
+        double cosine = 1 - (0.5 * z - z * z * CosineTail(z));
+        return octant switch
+        {
+            0 => (sine, cosine),
+            1 => (cosine, sine),
+            2 => (cosine, -sine),
+            3 => (sine, -cosine),
+            4 => (-sine, -cosine),
+            5 => (-cosine, -sine),
+            6 => (-cosine, sine),
+            _ => (-sine, cosine),
+        };
+    }
+
+    /// <summary>-1/3! + z/5! - z^2/7! + ...</summary>
+    private static double SineTail(double z)
+    {
+        double sum = -1.0 / 121645100408832000.0;
+        sum = sum * z + 1.0 / 355687428096000.0;
+        sum = sum * z - 1.0 / 1307674368000.0;
+        sum = sum * z + 1.0 / 6227020800.0;
+        sum = sum * z - 1.0 / 39916800.0;
+        sum = sum * z + 1.0 / 362880.0;
+        sum = sum * z - 1.0 / 5040.0;
+        sum = sum * z + 1.0 / 120.0;
+        return sum * z - 1.0 / 6.0;
+    }
+
+    /// <summary>1/4! - z/6! + z^2/8! - ...</summary>
+    private static double CosineTail(double z)
+    {
+        double sum = 1.0 / 2432902008176640000.0;
+        sum = sum * z - 1.0 / 6402373705728000.0;
+        sum = sum * z + 1.0 / 20922789888000.0;
+        sum = sum * z - 1.0 / 87178291200.0;
+        sum = sum * z + 1.0 / 479001600.0;
+        sum = sum * z - 1.0 / 3628800.0;
+        sum = sum * z + 1.0 / 40320.0;
+        sum = sum * z - 1.0 / 720.0;
+        return sum * z + 1.0 / 24.0;
+    }
 }

@@ -76,6 +76,24 @@ public sealed class PortableMathTests
         });
     }
 
+    [Fact]
+    public void ManyNumbersHaveTheBitsOfSingleOnesAlsoInPlace() =>
+        PropertyCheck.HoldsForSeeds(seed =>
+        {
+            var x = new double[seed % 40];
+            new RandomStream(seed).FillNormal(x, 0, 5);
+            double[] exp = [.. x];
+            double[] tanh = [.. x];
+            var log = new double[x.Length];
+            Gsp.Numerics.Elementary.Exp(exp, exp);
+            Gsp.Numerics.Elementary.Tanh(tanh, tanh);
+            Gsp.Numerics.Elementary.Log(exp, log);
+            return exp.SequenceEqual(x.Select(PortableMath.Exp))
+                && tanh.SequenceEqual(x.Select(PortableMath.Tanh))
+                && log.SequenceEqual(exp.Select(PortableMath.Log))
+                && Close.RelativeError(log, x) < 1e-14;
+        });
+
     private const double Grain = 1.0 / (1L << 31);
 
     /// <summary>The power series in 28 decimal digits; the argument is a multiple of 2^-31, so that it is exact as a decimal.</summary>
