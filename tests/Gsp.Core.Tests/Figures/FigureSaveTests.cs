@@ -32,8 +32,8 @@ public sealed class FigureSaveTests
     {
         Figure figure = Gallery.All[name]();
         string page = figure.ToHtml(new HtmlOptions { PlotlySource = "lib/plotly.min.js" });
-        Assert.Contains(figure.ToSvg(), page);
-        Assert.Contains(figure.ToPlotlyJson(), page);
+        Assert.Contains(figure.ToSvg(), page, StringComparison.Ordinal);
+        Assert.Contains(figure.ToPlotlyJson(), page, StringComparison.Ordinal);
         Assert.Contains("src=\"lib/plotly.min.js\"", page);
         Assert.DoesNotContain(HtmlOptions.PublicPlotly, page);
         Assert.Contains(HtmlOptions.PublicPlotly, figure.ToHtml());

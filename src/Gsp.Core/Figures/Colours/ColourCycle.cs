@@ -1,6 +1,6 @@
 namespace Gsp.Figures;
 
-/// <summary>The colours that series take in turn: the qualitative palette of Okabe and Ito (2008) without its black and yellow, and two more.</summary>
+/// <summary>The colours that series take in turn: the qualitative palette of Okabe and Ito (2008) without its black and yellow, then grey and sand.</summary>
 /// <remarks>From the ninth series on the colours return with another dash, so that lines stay apart in grey print too.</remarks>
 public static class ColourCycle
 {
@@ -13,7 +13,7 @@ public static class ColourCycle
         Rgb.Parse("#e69f00"),
         Rgb.Parse("#56b4e9"),
         Rgb.Parse("#4d4d4d"),
-        Rgb.Parse("#882255"),
+        Rgb.Parse("#c2b280"),
     ];
 
     /// <summary>How many colours there are before they return.</summary>

@@ -24,11 +24,17 @@ public sealed class ColourMap
 
     /// <summary>Dark violet to yellow: the usual choice for quantities without a natural zero (Smith and van der Walt, 2015).</summary>
     public static ColourMap Viridis { get; } =
-        Of("Viridis", "440154 482878 3e4989 31688e 26828e 1f9e89 35b779 6ece58 b5de2b fde725");
+        Of(
+            "Viridis",
+            "440154 481769 472a7a 433d84 3d4e8a 355e8d 2e6d8e 297b8e 23898e 1f978b 21a585 2eb37c 46c06f 65cb5e 89d548 b0dd2f d8e219 fde725"
+        );
 
     /// <summary>Dark blue to yellow, alike for normal and red-green-blind readers (Nunez, Anderton and Renslow, 2018).</summary>
     public static ColourMap Cividis { get; } =
-        Of("Cividis", "00224e 123570 3b496c 575d6d 707173 8a8678 a59c74 c3b369 e1cc55 fee838");
+        Of(
+            "Cividis",
+            "00224e 002d68 163770 2e416d 3f4c6c 4e566c 5c616e 696b71 767676 838179 928c78 a09875 afa471 bfb06b cfbd62 dfca57 f0d846 fee838"
+        );
 
     /// <summary>White to dark blue: for non-negative quantities whose zero should vanish into the paper, such as edge weights.</summary>
     public static ColourMap Blues { get; } = Of("Blues", "ffffff d6e4f2 96bede 528fc5 215fa0 0c3264");

@@ -46,6 +46,16 @@ public sealed partial record Figure
     public Figure WithYAxis(string title, string unit = "", AxisScale? scale = null) =>
         MapPanels(p => p with { Y = p.Y with { Title = title, Unit = unit, Scale = scale ?? p.Y.Scale } });
 
+    /// <summary>The figure with this scale on every x axis.</summary>
+    /// <param name="scale">Linear or logarithmic.</param>
+    /// <returns>A new figure.</returns>
+    public Figure WithXScale(AxisScale scale) => MapPanels(p => p with { X = p.X with { Scale = scale } });
+
+    /// <summary>The figure with this scale on every y axis.</summary>
+    /// <param name="scale">Linear or logarithmic.</param>
+    /// <returns>A new figure.</returns>
+    public Figure WithYScale(AxisScale scale) => MapPanels(p => p with { Y = p.Y with { Scale = scale } });
+
     /// <summary>The figure with this range on every x axis.</summary>
     /// <param name="minimum">The lower end; null takes it from the data.</param>
     /// <param name="maximum">The upper end; null takes it from the data.</param>

@@ -63,6 +63,12 @@ public sealed record Panel
     {
         X.Validate("x");
         Y.Validate("y");
+        string linear = traces.Select(t => t.NeedsLinearAxes).FirstOrDefault(name => name.Length > 0, "");
+        Require.That(
+            linear.Length == 0 || (X.Scale == AxisScale.Linear && Y.Scale == AxisScale.Linear),
+            $"{linear} needs linear axes",
+            nameof(AxisScale)
+        );
         foreach (ReferenceLine line in lines)
         {
             line.Validate();

@@ -25,7 +25,7 @@ internal static class HtmlPage
     /// <summary>One figure: its SVG and, where wanted, its Plotly data beside it.</summary>
     public static string Embed(Figure figure, HtmlOptions options)
     {
-        FigureLayout layout = new(new FigureModel(figure));
+        FigureLayout layout = FigureLayout.Create(new FigureModel(figure));
         StringBuilder html = new("<div class=\"gsp-figure\">\n<div class=\"gsp-still\">\n");
         html.Append(SvgWriter.Write(layout)).Append("</div>\n");
         if (options.Interactive)

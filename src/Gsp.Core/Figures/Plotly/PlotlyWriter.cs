@@ -3,7 +3,7 @@ namespace Gsp.Figures;
 /// <summary>Writes a figure in the Plotly schema, its panels where the SVG has them.</summary>
 internal static class PlotlyWriter
 {
-    public static string Write(Figure figure) => Write(new FigureLayout(new FigureModel(figure)));
+    public static string Write(Figure figure) => Write(FigureLayout.Create(new FigureModel(figure)));
 
     public static string Write(FigureLayout layout) =>
         JsonText.Object(j =>

@@ -6,23 +6,21 @@ internal static class LinearTicks
     // Multiples beyond this have no exact product with their step.
     private const double LargestMultiple = 4e15;
 
-    /// <summary>About <paramref name="target"/> ticks, never more than one above it, all inside [low, high].</summary>
+    /// <summary>
+    /// The most ticks that are no more than <paramref name="target"/>, all inside [low, high]; the next denser ones where these would be
+    /// fewer than two.
+    /// </summary>
     public static TickSet Locate(double low, double high, int target)
     {
-        (int mantissa, int exponent) = Step((high / 2) - (low / 2), Math.Max(1, target));
-        double first = Math.Ceiling(Multiple(low, mantissa, exponent) - 1e-9);
-        double last = Math.Floor(Multiple(high, mantissa, exponent) + 1e-9);
+        (int mantissa, int exponent) = Step(low, high, target);
+        (double first, double last) = Multiples(low, high, mantissa, exponent);
         List<double> values = [];
         List<long> multiples = [];
         for (double i = first; i <= last && Math.Abs(i) < LargestMultiple; i++)
         {
             long units = (long)i * mantissa;
-            double value = Value(units, exponent);
-            if (value >= low && value <= high)
-            {
-                values.Add(value);
-                multiples.Add(units);
-            }
+            values.Add(Math.Clamp(Value(units, exponent), low, high));
+            multiples.Add(units);
         }
         double largest = values.Count == 0 ? 0 : Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
         int common = CommonExponent(largest);
@@ -30,24 +28,32 @@ internal static class LinearTicks
         return new TickSet(values, labels, [], common == 0 ? "" : "×" + NumberText.PowerOfTen(common));
     }
 
-    /// <summary>The smallest round step that cuts a range (given by its half) into at most <paramref name="target"/> pieces.</summary>
-    public static (int Mantissa, int Exponent) Step(double halfRange, int target)
+    /// <summary>The step between ticks, mantissa * 10^exponent.</summary>
+    public static (int Mantissa, int Exponent) Step(double low, double high, int target)
     {
-        double raw = halfRange / target * 2;
-        int exponent = Math.Clamp((int)Math.Floor(Math.Log10(raw)) - 1, -320, 305);
+        int most = Math.Max(1, target);
+        double raw = ((high / 2) - (low / 2)) / (most + 1) * 2;
         // Walking up from below makes the choice independent of the logarithm's last bit.
+        int exponent = Math.Clamp((int)Math.Floor(Math.Log10(raw)) - 1, -320, 305);
+        (int Mantissa, int Exponent) denser = (1, exponent);
         while (true)
         {
             foreach (int mantissa in (ReadOnlySpan<int>)[1, 2, 5])
             {
-                if (Value(mantissa, exponent) >= raw * (1 - 1e-12))
+                (double first, double last) = Multiples(low, high, mantissa, exponent);
+                if (last - first < most)
                 {
-                    return (mantissa, exponent);
+                    return last - first < 1 ? denser : (mantissa, exponent);
                 }
+                denser = (mantissa, exponent);
             }
             exponent++;
         }
     }
+
+    // The first and last multiple of a step inside the range; a billionth of a step outside still counts.
+    private static (double First, double Last) Multiples(double low, double high, int mantissa, int exponent) =>
+        (Math.Ceiling(Multiple(low, mantissa, exponent) - 1e-9), Math.Floor(Multiple(high, mantissa, exponent) + 1e-9));
 
     /// <summary>units * 10^exponent; a division for negative exponents, which rounds once.</summary>
     private static double Value(long units, int exponent) =>

@@ -44,6 +44,13 @@ internal sealed record Quartiles(
         int index = Math.Min((int)place, sorted.Length - 1);
         int next = Math.Min(index + 1, sorted.Length - 1);
         double fraction = place - index;
-        return (sorted[index] * (1 - fraction)) + (sorted[next] * fraction);
+        (double a, double b) = (sorted[index], sorted[next]);
+        double gap = b - a;
+        // From the nearer end, so that equal neighbours give themselves; halves where the gap overflows.
+        double between =
+            double.IsInfinity(gap) ? (a * (1 - fraction)) + (b * fraction)
+            : fraction < 0.5 ? a + (gap * fraction)
+            : b - (gap * (1 - fraction));
+        return Math.Clamp(between, a, b);
     }
 }

@@ -5,14 +5,16 @@ internal sealed class FigureLayout
 {
     private const double Edge = 12;
     private const double SmallestPlot = 16;
+    private const double GoodPlot = 60;
 
-    public FigureLayout(FigureModel model)
+    private double smallestPlot;
+
+    private FigureLayout(FigureModel model, double width, double height)
     {
         Model = model;
         Figure figure = model.Figure;
         Fonts = new FontSizes(figure.FontSize);
-        (double width, double height) = DefaultSize(model);
-        (Width, Height) = (figure.Width ?? width, figure.Height ?? height);
+        (Width, Height) = (width, height);
         Panels =
         [
             .. model.Panels.Select(
@@ -44,6 +46,30 @@ internal sealed class FigureLayout
         Arrange(new Rect(Edge, top, right - Edge, bottom - top));
     }
 
+    /// <summary>Lays a figure out; a size left open grows until its plots have room.</summary>
+    /// <exception cref="ArgumentException">A size given leaves no room.</exception>
+    public static FigureLayout Create(FigureModel model)
+    {
+        Figure figure = model.Figure;
+        (double width, double height) = DefaultSize(model);
+        (width, height) = (figure.Width ?? width, figure.Height ?? height);
+        FigureLayout layout = new(model, width, height);
+        for (int round = 0; round < 4 && (layout.MissingWidth > 0 || layout.MissingHeight > 0); round++)
+        {
+            width += figure.Width is null ? layout.MissingWidth : 0;
+            height += figure.Height is null ? layout.MissingHeight : 0;
+            layout = new FigureLayout(model, width, height);
+        }
+        Require.That(
+            layout.smallestPlot >= SmallestPlot,
+            FormattableString.Invariant(
+                $"a figure of {width} x {height} pixels leaves no room for its {model.Panels.Count} panel(s): leave the size open, or shorten titles and labels"
+            ),
+            "size"
+        );
+        return layout;
+    }
+
     public FigureModel Model { get; }
 
     public FontSizes Fonts { get; }
@@ -65,6 +91,10 @@ internal sealed class FigureLayout
     public double LegendLeft { get; }
 
     public static double EdgeWidth => Edge;
+
+    private double MissingWidth { get; set; }
+
+    private double MissingHeight { get; set; }
 
     private double HeaderHeight
     {
@@ -127,13 +157,10 @@ internal sealed class FigureLayout
             }
             double width = (area.Width - ofColumn.Sum(m => m.Left + m.Right) - (gapX * (columns - 1))) / columns;
             double height = (area.Height - ofRow.Sum(m => m.Top + m.Bottom) - (gapY * (rows - 1))) / rows;
-            Require.That(
-                width >= SmallestPlot && height >= SmallestPlot,
-                FormattableString.Invariant(
-                    $"a figure of {Width} x {Height} pixels leaves no room for its {Panels.Count} panel(s): labels alone need {Math.Ceiling(Width - (columns * (width - SmallestPlot)))} x {Math.Ceiling(Height - (rows * (height - SmallestPlot)))}"
-                ),
-                "size"
-            );
+            MissingWidth = Math.Max(0, GoodPlot - width) * columns;
+            MissingHeight = Math.Max(0, GoodPlot - height) * rows;
+            smallestPlot = Math.Min(width, height);
+            (width, height) = (Math.Max(width, SmallestPlot), Math.Max(height, SmallestPlot));
             double y = area.Top;
             for (int r = 0; r < rows; r++)
             {

@@ -3,7 +3,7 @@ namespace Gsp.Figures;
 /// <summary>Writes a figure as an SVG document.</summary>
 internal static class SvgWriter
 {
-    public static string Write(Figure figure) => Write(new FigureLayout(new FigureModel(figure)));
+    public static string Write(Figure figure) => Write(FigureLayout.Create(new FigureModel(figure)));
 
     public static string Write(FigureLayout layout)
     {

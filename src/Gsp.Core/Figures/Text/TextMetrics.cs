@@ -38,13 +38,9 @@ internal static class TextMetrics
     /// <summary>Breaks a text at spaces so that no line is wider than asked, where its words allow it.</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width, bool bold = false)
     {
-        if (text.Length == 0)
-        {
-            return [];
-        }
         List<string> lines = [];
         string line = "";
-        foreach (string word in text.Split(' ', '\n', '\r', '\t'))
+        foreach (string word in text.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
         {
             string longer = line.Length == 0 ? word : line + " " + word;
             if (line.Length > 0 && Width(longer, size, bold) > width)
@@ -54,7 +50,10 @@ internal static class TextMetrics
             }
             line = longer;
         }
-        lines.Add(line);
+        if (line.Length > 0)
+        {
+            lines.Add(line);
+        }
         return lines;
     }
 
@@ -94,7 +93,9 @@ internal static class TextMetrics
             '°' => 400,
             'µ' => 576,
             '·' => 278,
-            '…' or '—' or 'Ψ' or 'Ω' => 1000,
+            '…' or '—' => 1000,
+            'Ψ' => 835,
+            'Ω' => 748,
             >= 'Α' and <= 'Ω' => 722,
             >= 'α' and <= 'ω' => 578,
             >= '\u2E80' and <= '\uD7FF' => 1000,

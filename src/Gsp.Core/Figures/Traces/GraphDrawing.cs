@@ -29,7 +29,7 @@ internal static class GraphDrawing
         {
             return;
         }
-        (double ra, double rb) = (graph.Diameter(edge.From) / 2, graph.Diameter(edge.To) / 2);
+        (double ra, double rb) = (graph.Diameter(edge.From, area.Rect) / 2, graph.Diameter(edge.To, area.Rect) / 2);
         Paint paint = Paint.Line(colour, width) with { Opacity = 0.85 * graph.Opacity };
         if (edge.From == edge.To)
         {
@@ -79,7 +79,7 @@ internal static class GraphDrawing
                 {
                     Opacity = graph.Opacity,
                 };
-                area.Canvas.Circle(p.X, p.Y, graph.Diameter(i) / 2, paint);
+                area.Canvas.Circle(p.X, p.Y, graph.Diameter(i, area.Rect) / 2, paint);
             }
         }
         for (int i = 0; i < graph.NodeCount; i++)
@@ -88,7 +88,7 @@ internal static class GraphDrawing
             if (graph.Label(i).Length > 0 && area.Holds(p))
             {
                 Rgb fill = scale?.At(graph.NodeValue(i)) ?? area.Colour;
-                Label(area, graph.Label(i), p, graph.Diameter(i), fill);
+                Label(area, graph.Label(i), p, graph.Diameter(i, area.Rect), fill);
             }
         }
     }

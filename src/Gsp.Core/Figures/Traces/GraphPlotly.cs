@@ -57,7 +57,10 @@ internal static class GraphPlotly
                             m.Text("symbol", "arrow");
                             m.Text("angleref", "previous");
                             m.Numbers("size", edges.SelectMany(e => Stroke(0, 6 + (2 * width))));
-                            m.Numbers("standoff", edges.SelectMany(e => Stroke(0, graph.Diameter(e.To) / 2)));
+                            m.Numbers(
+                                "standoff",
+                                edges.SelectMany(e => Stroke(0, graph.Diameter(e.To, plotly.Panel.Plot) / 2))
+                            );
                             m.Text("color", colour.ToString());
                         }
                     );
@@ -87,7 +90,7 @@ internal static class GraphPlotly
                     "marker",
                     m =>
                     {
-                        m.Numbers("size", nodes.Select(graph.Diameter));
+                        m.Numbers("size", nodes.Select(i => graph.Diameter(i, plotly.Panel.Plot)));
                         m.Object(
                             "line",
                             l =>

@@ -147,7 +147,12 @@ public sealed record GraphTrace : Trace
         }
     }
 
-    internal double Diameter(int node) => nodeSizes?[node] ?? Math.Clamp(70 / Math.Sqrt(Math.Max(1, x.Length)), 5, 16);
+    /// <summary>A node's diameter in a panel of a given size: smaller for many nodes and in small panels.</summary>
+    internal double Diameter(int node, Rect plot)
+    {
+        double room = Math.Min(1, Math.Min(plot.Width, plot.Height) / 250);
+        return nodeSizes?[node] ?? Math.Max(3, Math.Clamp(70 / Math.Sqrt(Math.Max(1, x.Length)), 5, 16) * room);
+    }
 
     internal Point Position(int node) => new(x[node], y[node]);
 
@@ -179,8 +184,8 @@ public sealed record GraphTrace : Trace
         if (x.Length > 0)
         {
             // Room for discs, loops and bows.
-            IncludeRoom(xs, x);
-            IncludeRoom(ys, y);
+            IncludeRoom(xs, x, y);
+            IncludeRoom(ys, y, x);
         }
     }
 
@@ -191,10 +196,13 @@ public sealed record GraphTrace : Trace
     private protected override void DrawKey(SvgCanvas canvas, Rect box, TraceSeat seat) =>
         canvas.Circle(box.CentreX, box.CentreY, 4, new Paint(seat.Colour));
 
-    private static void IncludeRoom(DataRange range, double[] positions)
+    // A twentieth on each side; nodes in a row or column still get a strip of a fifth of its length.
+    private static void IncludeRoom(DataRange range, double[] positions, double[] others)
     {
         (double low, double high) = (positions.Min(), positions.Max());
-        double room = ((high / 2) - (low / 2)) * 0.12;
+        double half = (high / 2) - (low / 2);
+        double other = (others.Max() / 2) - (others.Min() / 2);
+        double room = Math.Max(0.12 * half, (0.2 * other) - half);
         range.Include(low - room);
         range.Include(high + room);
     }

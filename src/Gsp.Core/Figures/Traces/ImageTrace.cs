@@ -25,6 +25,8 @@ public sealed record ImageTrace : Trace
 
     internal override PanelWishes Wishes => new(EqualScale: true, ReversedY: true, HideAxes: false);
 
+    internal override string NeedsLinearAxes => "an image";
+
     internal override bool TakesColour => false;
 
     private ResolvedColours Resolved =>
@@ -52,12 +54,7 @@ public sealed record ImageTrace : Trace
         ys.IncludeEdge(grid.Rows - 0.5);
     }
 
-    internal override void Draw(PlotArea area)
-    {
-        bool linear = area.X.Range.Scale == AxisScale.Linear && area.Y.Range.Scale == AxisScale.Linear;
-        Require.That(linear, "an image needs linear axes", "Scale");
-        grid.DrawImage(area, Resolved.At, Opacity);
-    }
+    internal override void Draw(PlotArea area) => grid.DrawImage(area, Resolved.At, Opacity);
 
     internal override void WritePlotly(PlotlyTraces plotly, TraceSeat seat) =>
         plotly.Add(

@@ -55,6 +55,8 @@ public sealed record SurfaceTrace : Trace
 
     internal override PanelWishes Wishes => new(EqualScale: true, ReversedY: false, HideAxes: true);
 
+    internal override string NeedsLinearAxes => "a mesh";
+
     internal override bool TakesColour => values is null;
 
     internal override IEnumerable<ResolvedColours> ColourBars => Resolved is ResolvedColours colours ? [colours] : [];

@@ -21,6 +21,9 @@ public abstract record Trace
     /// <summary>What the trace would like of a panel that does not decide for itself.</summary>
     internal virtual PanelWishes Wishes => default;
 
+    /// <summary>What needs linear axes, in words for the error message; empty where any scale will do.</summary>
+    internal virtual string NeedsLinearAxes => "";
+
     /// <summary>Whether the trace takes a colour of the cycle.</summary>
     internal virtual bool TakesColour => true;
 
