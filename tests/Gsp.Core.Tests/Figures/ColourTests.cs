@@ -120,8 +120,12 @@ public sealed class ColourTests
         Assert.Equal((ColourMap.Viridis, 1.0, 2.0), (positive.Map, positive.Low, positive.High));
         ResolvedColours shifted = new ColourScale { Centre = 1 }.Resolve([0, 5]);
         Assert.Equal((-3.0, 5.0), (shifted.Low, shifted.High));
-        ResolvedColours constant = new ColourScale().Resolve([4, 4]);
-        Assert.True(constant.Low < 4 && constant.High > 4);
+        foreach (double value in (double[])[4, -1e-8, 0, double.Epsilon, 1e300])
+        {
+            ResolvedColours constant = new ColourScale().Resolve([value, Math.BitIncrement(value)]);
+            Assert.True(constant.Low < value && constant.High > value);
+            Assert.Equal(constant.Map.At(0.5), constant.At(value));
+        }
     }
 
     // CIE L*a*b* (D65) of a colour as a reader sees it.

@@ -51,10 +51,12 @@ public sealed record ColourScale
             double half = Math.Max(Math.Abs(high - middle), Math.Abs(middle - low));
             (low, high) = (middle - half, middle + half);
         }
-        if (!(high > low))
+        // Closer together than colours can tell apart, as for a constant matrix: a range about the value.
+        double largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        if (!(high - low > Math.Max(largest * 1e-11, 1e-300)))
         {
-            double half = Math.Max(Math.Abs(low) * 0.5, 0.5);
-            (low, high) = (low - half, low + half);
+            double half = largest > 1e-290 ? largest * 0.5 : 0.5;
+            (low, high) = (low - half, high + half);
         }
         return new ResolvedColours(map, low, high, Title, ShowBar);
     }
