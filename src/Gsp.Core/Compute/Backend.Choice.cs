@@ -46,21 +46,41 @@ public sealed partial class Backend
     /// <returns>The backend.</returns>
     /// <exception cref="ArgumentException">No backend has that name.</exception>
     /// <exception cref="BackendUnavailableException">The backend cannot be had here; the message lists what was probed.</exception>
-    public static Backend Find(string name)
+    public static Backend Find(string name) =>
+        Search(name, out string probed) ?? throw new BackendUnavailableException(name, probed);
+
+    /// <summary>A backend by its name, where it can be had.</summary>
+    /// <param name="name">A name that <see cref="Find"/> knows.</param>
+    /// <param name="backend">The backend, or null where it is missing.</param>
+    /// <returns>Whether it is there.</returns>
+    /// <exception cref="ArgumentException">No backend has that name.</exception>
+    public static bool TryFind(string name, [NotNullWhen(true)] out Backend? backend) =>
+        (backend = Search(name, out _)) is not null;
+
+    private static Backend? Search(string name, out string probed)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.ToLowerInvariant() switch
+        probed = "";
+        switch (name.ToLowerInvariant())
         {
-            "auto" => Best(),
-            "reference" => Reference,
-            "managed" => Managed,
-            "openblas" => OpenBlas(),
-            "cuda" => throw new BackendUnavailableException("cuda", NoCuda),
-            _ => throw new ArgumentException(
-                $"backend '{name}' is unknown; it must be one of {string.Join(", ", Names)}",
-                nameof(name)
-            ),
-        };
+            case "auto":
+                return Best();
+            case "reference":
+                return Reference;
+            case "managed":
+                return Managed;
+            case "openblas":
+                probed = OpenBlasLibrary.Probes;
+                return TryOpenBlas(out Backend? found) ? found : null;
+            case "cuda":
+                probed = NoCuda;
+                return null;
+            default:
+                throw new ArgumentException(
+                    $"backend '{name}' is unknown; it must be one of {string.Join(", ", Names)}",
+                    nameof(name)
+                );
+        }
     }
 
     /// <summary>What this machine offers: processor, vectors, libraries and what was probed for them.</summary>

@@ -75,7 +75,6 @@ internal static unsafe class Gemm<T, V, L>
                     a.Block(0, k0, a.Rows, k1 - k0),
                     b.Block(k0, j, k1 - k0, columns),
                     block == 0 ? beta : T.One,
-                    block == 0 && beta == T.Zero,
                     c.Block(0, j, c.Rows, columns),
                     part,
                     rowOffset - j
@@ -90,7 +89,6 @@ internal static unsafe class Gemm<T, V, L>
         StridedMatrix<T> a,
         StridedMatrix<T> b,
         T beta,
-        bool overwrite,
         StridedMatrix<T> c,
         GemmPart part,
         int rowOffset
@@ -108,18 +106,22 @@ internal static unsafe class Gemm<T, V, L>
         T* aPacked = packA
             ? AlignedBuffer.Left<T>((nint)k * (Math.Min(rowBlock, c.Rows) + GemmBlocking.TileRows - 1))
             : null;
+        if (packB)
+        {
+            GemmPacking<T, V, L>.Right(b, bPacked);
+        }
         for (int i = 0; i < c.Rows; i += rowBlock)
         {
             int rows = Math.Min(rowBlock, c.Rows - i);
             StridedMatrix<T> aBlock = a.Block(i, 0, rows, k);
             if (packA)
             {
-                GemmPacking<T, V, L>.Rows(aBlock, aPacked);
+                GemmPacking<T, V, L>.Left(aBlock, aPacked);
             }
             int panel;
             for (int first = 0; first < vectors; first += panel)
             {
-                panel = PanelVectors(vectors - first);
+                panel = GemmBlocking.PanelVectors(vectors - first);
                 int j = first * L.Count;
                 int width = panel * L.Count;
                 int columns = Math.Min(width, c.Columns - j);
@@ -129,7 +131,7 @@ internal static unsafe class Gemm<T, V, L>
                 {
                     bPanel = bPacked + (nint)j * k;
                     bStep = width;
-                    if (i == 0)
+                    if (i == 0 && !packB)
                     {
                         GemmPacking<T, V, L>.Panel(b.Block(0, j, k, columns), width, bPanel);
                     }
@@ -140,7 +142,7 @@ internal static unsafe class Gemm<T, V, L>
                     bStep = b.RowStride;
                 }
                 StridedMatrix<T> cPanel = c.Block(i, j, rows, columns);
-                Column(alpha, aBlock, aPacked, bPanel, bStep, panel, beta, overwrite, cPanel, part, rowOffset + i - j);
+                Column(alpha, aBlock, aPacked, bPanel, bStep, panel, beta, cPanel, part, rowOffset + i - j);
             }
         }
     }
@@ -154,7 +156,6 @@ internal static unsafe class Gemm<T, V, L>
         nint bStep,
         int panel,
         T beta,
-        bool overwrite,
         StridedMatrix<T> c,
         GemmPart part,
         int rowOffset
@@ -175,6 +176,14 @@ internal static unsafe class Gemm<T, V, L>
             nint aStep = aPacked == null ? a.ColumnStride : GemmBlocking.TileRows;
             if (direct)
             {
+                for (int r = 0; r < rows; r++)
+                {
+                    // C is far away in large products: fetch its lines while the tile is computed.
+                    T* to = c.At(i + r, 0);
+                    Prefetch.Near(to);
+                    Prefetch.Near(to + L.Count);
+                    Prefetch.Near(to + c.Columns - 1);
+                }
                 GemmTile<T, V, L>.Run(
                     panel,
                     rows,
@@ -187,25 +196,12 @@ internal static unsafe class Gemm<T, V, L>
                     c.At(i, 0),
                     c.RowStride,
                     alpha,
-                    beta,
-                    overwrite
+                    beta
                 );
             }
             else
             {
-                Indirect(
-                    panel,
-                    k,
-                    aTile,
-                    aRow,
-                    aStep,
-                    b,
-                    bStep,
-                    c.Block(i, 0, rows, c.Columns),
-                    alpha,
-                    beta,
-                    overwrite
-                );
+                Indirect(panel, k, aTile, aRow, aStep, b, bStep, c.Block(i, 0, rows, c.Columns), alpha, beta);
             }
         }
     }
@@ -222,13 +218,12 @@ internal static unsafe class Gemm<T, V, L>
         nint bStep,
         StridedMatrix<T> c,
         T alpha,
-        T beta,
-        bool overwrite
+        T beta
     )
     {
         int width = panel * L.Count;
         T* tile = stackalloc T[GemmBlocking.TileRows * GemmBlocking.TileVectors * L.Count];
-        if (!overwrite)
+        if (beta != T.Zero)
         {
             for (int r = 0; r < c.Rows; r++)
             {
@@ -238,7 +233,7 @@ internal static unsafe class Gemm<T, V, L>
                 }
             }
         }
-        GemmTile<T, V, L>.Run(panel, c.Rows, k, a, aRow, aStep, b, bStep, tile, width, alpha, beta, overwrite);
+        GemmTile<T, V, L>.Run(panel, c.Rows, k, a, aRow, aStep, b, bStep, tile, width, alpha, beta);
         for (int r = 0; r < c.Rows; r++)
         {
             for (int j = 0; j < c.Columns; j++)
@@ -247,11 +242,4 @@ internal static unsafe class Gemm<T, V, L>
             }
         }
     }
-
-    /// <summary>Width of the next panel: three vectors, but 2 + 2 rather than 3 + 1, as a single vector cannot hide the latency.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PanelVectors(int left) =>
-        left == 4 ? 2
-        : left < GemmBlocking.TileVectors ? left
-        : GemmBlocking.TileVectors;
 }

@@ -25,4 +25,10 @@ internal static class GemmBlocking
 
     /// <summary>Start of a block of the sum over k; blocks differ by at most one term.</summary>
     public static int DepthStart(int k, int blocks, int block) => (int)((long)k * block / blocks);
+
+    /// <summary>Vectors across the next panel of B: three, but 2 + 2 rather than 3 + 1, as a single vector cannot hide the latency.</summary>
+    public static int PanelVectors(int left) =>
+        left == 4 ? 2
+        : left < TileVectors ? left
+        : TileVectors;
 }

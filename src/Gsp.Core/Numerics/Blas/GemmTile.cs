@@ -15,6 +15,9 @@ internal static unsafe class GemmTile<T, V, L>
     where V : struct
     where L : struct, ILanes<T, V>
 {
+    /// <summary>Elements of a packed A between what is read and what is fetched into the nearest cache.</summary>
+    private const int PrefetchAhead = 128;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(
         int vectors,
@@ -28,20 +31,19 @@ internal static unsafe class GemmTile<T, V, L>
         T* c,
         nint cRow,
         T alpha,
-        T beta,
-        bool overwrite
+        T beta
     )
     {
         switch (vectors)
         {
             case 3:
-                Three(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+                Three(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta);
                 break;
             case 2:
-                Two(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+                Two(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta);
                 break;
             default:
-                One(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+                One(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta);
                 break;
         }
     }
@@ -58,8 +60,7 @@ internal static unsafe class GemmTile<T, V, L>
         T* c,
         nint cRow,
         T alpha,
-        T beta,
-        bool overwrite
+        T beta
     )
     {
         T* a1 = rows > 1 ? a + aRow : a;
@@ -83,6 +84,7 @@ internal static unsafe class GemmTile<T, V, L>
             V b0 = L.Load(b);
             V b1 = L.Load(b + L.Count);
             V b2 = L.Load(b + 2 * L.Count);
+            Prefetch.Near(a + at + PrefetchAhead);
             V r = L.Broadcast(a[at]);
             s00 = L.MultiplyAdd(r, b0, s00);
             s01 = L.MultiplyAdd(r, b1, s01);
@@ -102,29 +104,29 @@ internal static unsafe class GemmTile<T, V, L>
             b += bStep;
             at += aStep;
         }
-        Put(c, s00, alpha, beta, overwrite);
-        Put(c + L.Count, s01, alpha, beta, overwrite);
-        Put(c + 2 * L.Count, s02, alpha, beta, overwrite);
+        Put(c, s00, alpha, beta);
+        Put(c + L.Count, s01, alpha, beta);
+        Put(c + 2 * L.Count, s02, alpha, beta);
         if (rows > 1)
         {
             c += cRow;
-            Put(c, s10, alpha, beta, overwrite);
-            Put(c + L.Count, s11, alpha, beta, overwrite);
-            Put(c + 2 * L.Count, s12, alpha, beta, overwrite);
+            Put(c, s10, alpha, beta);
+            Put(c + L.Count, s11, alpha, beta);
+            Put(c + 2 * L.Count, s12, alpha, beta);
         }
         if (rows > 2)
         {
             c += cRow;
-            Put(c, s20, alpha, beta, overwrite);
-            Put(c + L.Count, s21, alpha, beta, overwrite);
-            Put(c + 2 * L.Count, s22, alpha, beta, overwrite);
+            Put(c, s20, alpha, beta);
+            Put(c + L.Count, s21, alpha, beta);
+            Put(c + 2 * L.Count, s22, alpha, beta);
         }
         if (rows > 3)
         {
             c += cRow;
-            Put(c, s30, alpha, beta, overwrite);
-            Put(c + L.Count, s31, alpha, beta, overwrite);
-            Put(c + 2 * L.Count, s32, alpha, beta, overwrite);
+            Put(c, s30, alpha, beta);
+            Put(c + L.Count, s31, alpha, beta);
+            Put(c + 2 * L.Count, s32, alpha, beta);
         }
     }
 
@@ -140,8 +142,7 @@ internal static unsafe class GemmTile<T, V, L>
         T* c,
         nint cRow,
         T alpha,
-        T beta,
-        bool overwrite
+        T beta
     )
     {
         T* a1 = rows > 1 ? a + aRow : a;
@@ -175,25 +176,25 @@ internal static unsafe class GemmTile<T, V, L>
             b += bStep;
             at += aStep;
         }
-        Put(c, s00, alpha, beta, overwrite);
-        Put(c + L.Count, s01, alpha, beta, overwrite);
+        Put(c, s00, alpha, beta);
+        Put(c + L.Count, s01, alpha, beta);
         if (rows > 1)
         {
             c += cRow;
-            Put(c, s10, alpha, beta, overwrite);
-            Put(c + L.Count, s11, alpha, beta, overwrite);
+            Put(c, s10, alpha, beta);
+            Put(c + L.Count, s11, alpha, beta);
         }
         if (rows > 2)
         {
             c += cRow;
-            Put(c, s20, alpha, beta, overwrite);
-            Put(c + L.Count, s21, alpha, beta, overwrite);
+            Put(c, s20, alpha, beta);
+            Put(c + L.Count, s21, alpha, beta);
         }
         if (rows > 3)
         {
             c += cRow;
-            Put(c, s30, alpha, beta, overwrite);
-            Put(c + L.Count, s31, alpha, beta, overwrite);
+            Put(c, s30, alpha, beta);
+            Put(c + L.Count, s31, alpha, beta);
         }
     }
 
@@ -209,8 +210,7 @@ internal static unsafe class GemmTile<T, V, L>
         T* c,
         nint cRow,
         T alpha,
-        T beta,
-        bool overwrite
+        T beta
     )
     {
         T* a1 = rows > 1 ? a + aRow : a;
@@ -231,28 +231,29 @@ internal static unsafe class GemmTile<T, V, L>
             b += bStep;
             at += aStep;
         }
-        Put(c, s0, alpha, beta, overwrite);
+        Put(c, s0, alpha, beta);
         if (rows > 1)
         {
-            Put(c + cRow, s1, alpha, beta, overwrite);
+            Put(c + cRow, s1, alpha, beta);
         }
         if (rows > 2)
         {
-            Put(c + 2 * cRow, s2, alpha, beta, overwrite);
+            Put(c + 2 * cRow, s2, alpha, beta);
         }
         if (rows > 3)
         {
-            Put(c + 3 * cRow, s3, alpha, beta, overwrite);
+            Put(c + 3 * cRow, s3, alpha, beta);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(T* c, V sum, T alpha, T beta, bool overwrite)
+    private static void Put(T* c, V sum, T alpha, T beta)
     {
         V factor = L.Broadcast(alpha);
-        V value = overwrite
-            ? L.Multiply(factor, sum)
-            : L.MultiplyAdd(factor, sum, L.Multiply(L.Broadcast(beta), L.Load(c)));
+        V value =
+            beta == T.Zero
+                ? L.Multiply(factor, sum)
+                : L.MultiplyAdd(factor, sum, L.Multiply(L.Broadcast(beta), L.Load(c)));
         L.Store(c, value);
     }
 }
