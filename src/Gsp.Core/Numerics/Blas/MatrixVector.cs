@@ -22,10 +22,15 @@ internal static unsafe class MatrixVector<T, V, L>
     {
         if (a.ColumnStride == 1)
         {
-            for (int i = 0; i < a.Rows; i++)
+            T* sums = stackalloc T[2];
+            for (int i = 0; i < a.Rows; i += 2)
             {
-                T sum = alpha * VectorKernels<T, V, L>.Dot(a.At(i, 0), x, a.Columns);
-                y[i] = beta == T.Zero ? sum : sum + beta * y[i];
+                int rows = Math.Min(2, a.Rows - i);
+                VectorKernels<T, V, L>.DotPair(a.At(i, 0), a.At(i + rows - 1, 0), x, a.Columns, sums);
+                for (int r = 0; r < rows; r++)
+                {
+                    y[i + r] = beta == T.Zero ? alpha * sums[r] : alpha * sums[r] + beta * y[i + r];
+                }
             }
             return;
         }
