@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Gsp.Numerics;
 using Gsp.Random;
 using Gsp.Testing;
@@ -74,7 +75,7 @@ public sealed unsafe class BlasDeterminismTests
     [InlineData("DOTNET_EnableAVX2")]
     public void AProcessWithNarrowerVectorsGivesTheSameBits(string variable)
     {
-        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        if (!X86Base.X64.IsSupported)
         {
             Assert.Skip($"{variable} switches x64 only; this is {RuntimeInformation.ProcessArchitecture}");
         }
