@@ -1,5 +1,6 @@
 using System.Text;
 using Gsp.Files;
+using Gsp.Graphs;
 using MathNet.Numerics.LinearAlgebra;
 using Xunit;
 
@@ -12,7 +13,7 @@ public sealed class FileFuzz
 
     private static readonly EdgeList Graph = new(
         4,
-        [new Edge(0, 1, 0.5), new Edge(1, 2, -1), new Edge(3, 3, 1e-9)],
+        [new GraphEdge(0, 1, 0.5), new GraphEdge(1, 2, -1), new GraphEdge(3, 3, 1e-9)],
         directed: true,
         ["a", "b c", "d,\"e\"", "ü"]
     );
@@ -91,7 +92,9 @@ public sealed class FileFuzz
             "graphml",
             [
                 Written(s => GraphMl.Write(s, Graph)),
-                Written(s => GraphMl.Write(s, new EdgeList(3, [new Edge(0, 1), new Edge(1, 2, 0.5)], directed: false))),
+                Written(s =>
+                    GraphMl.Write(s, new EdgeList(3, [new GraphEdge(0, 1), new GraphEdge(1, 2, 0.5)], directed: false))
+                ),
             ],
             bytes => GraphMl.Parse(bytes).ToString(),
             Cells

@@ -1,13 +1,8 @@
 using System.Globalization;
+using Gsp.Graphs;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Files;
-
-/// <summary>One edge of a graph as files hold it.</summary>
-/// <param name="Source">Index of the node that the edge leaves.</param>
-/// <param name="Target">Index of the node that it enters.</param>
-/// <param name="Weight">Its weight; 1 where the file has none.</param>
-public readonly record struct Edge(int Source, int Target, double Weight = 1);
 
 /// <summary>A graph as files hold it: nodes, their names, weighted edges. What every graph format is read into and written from.</summary>
 /// <remarks>Immutable; compares by reference. An undirected graph lists each edge once.</remarks>
@@ -19,10 +14,10 @@ public sealed record EdgeList
     /// <param name="directed">Whether an edge has a direction.</param>
     /// <param name="names">One name a node, all different; null where nodes have none.</param>
     /// <exception cref="ArgumentException">An edge leaves the range of nodes, or names are too few, too many or not different.</exception>
-    public EdgeList(int nodes, IReadOnlyList<Edge> edges, bool directed, IReadOnlyList<string>? names = null)
+    public EdgeList(int nodes, IReadOnlyList<GraphEdge> edges, bool directed, IReadOnlyList<string>? names = null)
     {
         Require.NotNegative(nodes);
-        foreach (Edge edge in edges)
+        foreach (GraphEdge edge in edges)
         {
             Require.That(
                 (uint)edge.Source < (uint)nodes && (uint)edge.Target < (uint)nodes,
@@ -51,7 +46,7 @@ public sealed record EdgeList
     public int Nodes { get; }
 
     /// <summary>The edges in the file's order.</summary>
-    public IReadOnlyList<Edge> Edges { get; }
+    public IReadOnlyList<GraphEdge> Edges { get; }
 
     /// <summary>Whether an edge has a direction.</summary>
     public bool Directed { get; }
@@ -75,7 +70,7 @@ public sealed record EdgeList
             nameof(Nodes)
         );
         var values = new double[Nodes * Nodes];
-        foreach (Edge edge in Edges)
+        foreach (GraphEdge edge in Edges)
         {
             values[edge.Target + (edge.Source * Nodes)] += edge.Weight;
             if (!Directed && edge.Source != edge.Target)
@@ -96,7 +91,7 @@ public sealed record EdgeList
     {
         Require.SameLength(adjacency.ColumnCount, adjacency.RowCount, nameof(adjacency), "the matrix must be square");
         int nodes = adjacency.RowCount;
-        var edges = new List<Edge>();
+        var edges = new List<GraphEdge>();
         for (int source = 0; source < nodes; source++)
         {
             for (int target = directed ? 0 : source; target < nodes; target++)
@@ -111,12 +106,47 @@ public sealed record EdgeList
                 );
                 if (weight != 0)
                 {
-                    edges.Add(new Edge(source, target, weight));
+                    edges.Add(new GraphEdge(source, target, weight));
                 }
             }
         }
         return new EdgeList(nodes, edges, directed, names);
     }
+
+    /// <summary>The graph with all its operations.</summary>
+    /// <returns>The same nodes, names and weights; an edge of weight zero is no edge.</returns>
+    /// <exception cref="ArgumentException">No nodes, a weight that is not finite, or a pair with two different weights. A pair that stands
+    /// twice with the same weight, as many files list both directions of an undirected edge, counts once.</exception>
+    public Graph ToGraph()
+    {
+        var weights = new Dictionary<(int, int), double>(Edges.Count);
+        var once = new List<GraphEdge>(Edges.Count);
+        foreach (GraphEdge edge in Edges)
+        {
+            bool swap = !Directed && edge.Source > edge.Target;
+            (int, int) pair = swap ? (edge.Target, edge.Source) : (edge.Source, edge.Target);
+            if (weights.TryAdd(pair, edge.Weight))
+            {
+                once.Add(edge);
+                continue;
+            }
+            Require.That(
+                weights[pair].Equals(edge.Weight),
+                FormattableString.Invariant(
+                    $"edge {Name(edge.Source)} -> {Name(edge.Target)} stands twice, with weights {weights[pair]:R} and {edge.Weight:R}"
+                ),
+                nameof(Edges)
+            );
+        }
+        var graph = Graph.FromEdges(Nodes, once, Directed);
+        return Names is null ? graph : graph.WithNames(Names);
+    }
+
+    /// <summary>The neutral form of a graph, to be written.</summary>
+    /// <param name="graph">The graph; its coordinates are left out.</param>
+    /// <returns>Its nodes, names and edges.</returns>
+    public static EdgeList FromGraph(Graph graph) =>
+        new(graph.Nodes, [.. graph.EnumerateEdges()], graph.IsDirected, graph.Names);
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gsp.Graphs;
 
 namespace Gsp.Files;
 
@@ -80,7 +81,7 @@ public static class EdgeListFile
         {
             text.Append(Csv.Quoted(graph.Names[node], separator)).Append('\n');
         }
-        foreach (Edge edge in graph.Edges)
+        foreach (GraphEdge edge in graph.Edges)
         {
             text.Append(
                 string.Join(

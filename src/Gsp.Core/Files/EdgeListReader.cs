@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gsp.Graphs;
 
 namespace Gsp.Files;
 
@@ -28,7 +29,7 @@ internal sealed class EdgeListReader
     private readonly CellParser parser = new([]);
     private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
     private readonly List<string> labels = [];
-    private readonly List<Edge> edges = [];
+    private readonly List<GraphEdge> edges = [];
     private int? declaredNodes;
     private NodeLabels kind;
     private bool directed;
@@ -90,7 +91,7 @@ internal sealed class EdgeListReader
         {
             return null;
         }
-        Edge[] renumbered = [.. edges.Select(e => new Edge(numbers[e.Source], numbers[e.Target], e.Weight))];
+        GraphEdge[] renumbered = [.. edges.Select(e => new GraphEdge(numbers[e.Source], numbers[e.Target], e.Weight))];
         return new EdgeList(nodes, renumbered, directed);
     }
 
@@ -107,7 +108,7 @@ internal sealed class EdgeListReader
         {
             throw scanner.Error(2, $"the weight: {CellParser.Explain(scanner[2])}");
         }
-        edges.Add(new Edge(source, target, weight));
+        edges.Add(new GraphEdge(source, target, weight));
     }
 
     private int Index(ref RowScanner scanner, int cell)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Gsp.Graphs;
 
 namespace Gsp.Files;
 
@@ -73,7 +74,7 @@ public static class GraphMl
             }
             xml.WriteEndElement();
         }
-        foreach (Edge edge in graph.Edges)
+        foreach (GraphEdge edge in graph.Edges)
         {
             xml.WriteStartElement("edge");
             xml.WriteAttributeString("source", Identifier(edge.Source));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Gsp.Graphs;
 
 namespace Gsp.Files;
 
@@ -191,7 +192,7 @@ internal sealed class GraphMlReader
     private EdgeList Assemble()
     {
         bool directed = edges.Count == 0 ? directedByDefault : edges.Exists(edge => edge.Directed);
-        var list = new List<Edge>(edges.Count);
+        var list = new List<GraphEdge>(edges.Count);
         foreach ((string source, string target, double weight, bool oneWay, int line, int position) in edges)
         {
             if (!nodes.TryGetValue(source, out int from) || !nodes.TryGetValue(target, out int to))
@@ -203,10 +204,10 @@ internal sealed class GraphMlReader
                     $"no node for '{source}' or '{target}'"
                 );
             }
-            list.Add(new Edge(from, to, weight));
+            list.Add(new GraphEdge(from, to, weight));
             if (directed && !oneWay && from != to)
             {
-                list.Add(new Edge(to, from, weight));
+                list.Add(new GraphEdge(to, from, weight));
             }
         }
         return new EdgeList(identifiers.Count, list, directed, Names());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Gsp.Files;
+using Gsp.Graphs;
 using MathNet.Numerics.LinearAlgebra;
 using Xunit;
 
@@ -17,7 +18,12 @@ public sealed class CultureTests
         }
     );
 
-    private static readonly EdgeList Graph = new(2, [new Edge(0, 1, 1234.5), new Edge(1, 0, -2.25)], true, ["a", "b"]);
+    private static readonly EdgeList Graph = new(
+        2,
+        [new GraphEdge(0, 1, 1234.5), new GraphEdge(1, 0, -2.25)],
+        true,
+        ["a", "b"]
+    );
 
     [Theory]
     [InlineData("de-DE")]

@@ -1,5 +1,6 @@
 using System.Text;
 using Gsp.Files;
+using Gsp.Graphs;
 using Gsp.Random;
 using Gsp.Testing;
 using MathNet.Numerics.LinearAlgebra;
@@ -21,7 +22,7 @@ public sealed class GraphFilesTests
     {
         EdgeList graph = GraphMl.Read(FilesGolden.Path("directed.graphml"));
         Assert.Equal(["a", "b", "c", "d"], graph.Names!);
-        Assert.Equal([new Edge(0, 1, 0.5), new Edge(1, 2, -1.25)], graph.Edges);
+        Assert.Equal([new GraphEdge(0, 1, 0.5), new GraphEdge(1, 2, -1.25)], graph.Edges);
         Assert.True(graph.Directed);
         // The effect of a on b stands in row b, column a.
         Assert.Equal(0.5, graph.ToAdjacency()[1, 0]);
@@ -41,7 +42,7 @@ public sealed class GraphFilesTests
             new EdgeListOptions { Directed = false }
         );
         Assert.Equal(3, graph.Nodes);
-        Assert.Equal([new Edge(0, 1, 2.0), new Edge(1, 2, 0.1)], graph.Edges);
+        Assert.Equal([new GraphEdge(0, 1, 2.0), new GraphEdge(1, 2, 0.1)], graph.Edges);
     }
 
     [Fact]
@@ -91,7 +92,10 @@ public sealed class GraphFilesTests
             EdgeList graph = AnyGraph(random);
             Matrix<double> adjacency = graph.ToAdjacency();
             int n = graph.Nodes;
-            Edge[] shifted = [.. graph.Edges.Select(e => new Edge((e.Source + 1) % n, (e.Target + 1) % n, e.Weight))];
+            GraphEdge[] shifted =
+            [
+                .. graph.Edges.Select(e => new GraphEdge((e.Source + 1) % n, (e.Target + 1) % n, e.Weight)),
+            ];
             Matrix<double> relabelled = new EdgeList(n, shifted, graph.Directed).ToAdjacency();
             bool equivariant = Enumerable
                 .Range(0, n * n)
@@ -141,13 +145,13 @@ public sealed class GraphFilesTests
             )
         );
         Assert.True(graph.Directed);
-        Assert.Equal([new Edge(0, 1), new Edge(1, 0), new Edge(1, 1)], graph.Edges);
+        Assert.Equal([new GraphEdge(0, 1), new GraphEdge(1, 0), new GraphEdge(1, 1)], graph.Edges);
     }
 
     [Fact]
     public void MistakesOfTheCallerAreNamed()
     {
-        Assert.Throws<ArgumentException>(() => new EdgeList(2, [new Edge(0, 2)], true));
+        Assert.Throws<ArgumentException>(() => new EdgeList(2, [new GraphEdge(0, 2)], true));
         Assert.Throws<ArgumentException>(() => new EdgeList(2, [], true, ["a", "a"]));
         Assert.Throws<ArgumentException>(() => new EdgeList(int.MaxValue, [], true).ToAdjacency());
         Assert.Throws<ArgumentException>(() =>
@@ -171,12 +175,12 @@ public sealed class GraphFilesTests
         int nodes = 1 + (int)(random.NextUInt64() % 6);
         bool directed = random.NextUInt64() % 2 == 0;
         bool named = random.NextUInt64() % 2 == 0;
-        var edges = new List<Edge>();
+        var edges = new List<GraphEdge>();
         for (int k = 0; k < nodes * nodes; k++)
         {
             if (random.NextUInt64() % 3 == 0 && (directed || k / nodes <= k % nodes))
             {
-                edges.Add(new Edge(k / nodes, k % nodes, (random.NextUInt64() / 1e19) - 0.5));
+                edges.Add(new GraphEdge(k / nodes, k % nodes, (random.NextUInt64() / 1e19) - 0.5));
             }
         }
         string[] names = [.. Enumerable.Range(0, nodes).Select(k => $"{(char)('a' + k)} <&\"{k}\", ü;|")];
