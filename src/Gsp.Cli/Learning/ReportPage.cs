@@ -11,7 +11,9 @@ internal static class ReportPage
 {
     private const int MostNamedNodes = 40;
     private const int MostDrawnNodes = 60;
-    private const int MostPoints = 1000;
+
+    // Single steps are so noisy that a curve of them shows nothing.
+    private const int MostPoints = 100;
     private const int MostListedEdges = 20;
 
     /// <summary>Builds the page.</summary>
@@ -144,7 +146,7 @@ internal static class ReportPage
             .WithYAxis("relative squared error", "", AxisScale.Log);
         return new ReportSection("The course of learning").AddFigure(
             figure,
-            "|x_{t} - Psi z_{t}|^{2} / |x_{t}|^{2}, before (a priori) and after (a posteriori) the step has used the sample; only the first is a forecast."
+            "|x_{t} - Psi z_{t}|^{2} / |x_{t}|^{2}, before (a priori) and after (a posteriori) the step has used the sample; only the first is a forecast. Means over blocks of steps."
         );
     }
 
