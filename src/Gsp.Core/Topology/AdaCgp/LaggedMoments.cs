@@ -100,16 +100,24 @@ internal sealed class LaggedMoments
     /// <returns>Whether the block is full: the caller then flushes.</returns>
     public bool Push(ReadOnlySpan<double> sample, double forgetting)
     {
+        bool full = PushPair(sample, Lags, forgetting);
+        PushLag(sample);
+        return full;
+    }
+
+    /// <summary>Takes a sample with a regressor of its own; the lags are left alone.</summary>
+    /// <returns>Whether the block is full: the caller then flushes.</returns>
+    public bool PushPair(ReadOnlySpan<double> sample, ReadOnlySpan<double> regressor, double forgetting)
+    {
         for (int k = 0; k < Pending; k++)
         {
             pendingWeight[k] *= forgetting;
         }
         pendingDecay *= forgetting;
         pendingWeight[Pending] = 1;
-        Lags.CopyTo(regressors.AsSpan(Pending * Width));
+        regressor.CopyTo(regressors.AsSpan(Pending * Width));
         sample.CopyTo(targets.AsSpan(Pending * Nodes));
         Pending++;
-        PushLag(sample);
         return Pending == Block;
     }
 

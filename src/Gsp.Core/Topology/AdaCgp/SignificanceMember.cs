@@ -25,6 +25,7 @@ internal sealed class SignificanceMember : FilterMember
     private readonly RowRegression[] regressions;
     private readonly double[][] scores;
     private readonly double[] inversePower; // 1 / R_jj, zero for a dead column
+    private readonly long[] moves; // entries added to or removed from each row
     private int order;
 
     /// <summary>Creates the estimate.</summary>
@@ -58,6 +59,7 @@ internal sealed class SignificanceMember : FilterMember
             scores[k] = new double[nodes * maximumOrder];
         }
         inversePower = new double[nodes * maximumOrder];
+        moves = new long[nodes];
         Reset();
     }
 
@@ -72,6 +74,9 @@ internal sealed class SignificanceMember : FilterMember
 
     /// <summary>Lags in use.</summary>
     public int Order => order;
+
+    /// <summary>Number of entries added or removed since the beginning: a sweep that leaves it alone has found the support.</summary>
+    public long Moves => moves.Sum();
 
     /// <summary>The present threshold in standard errors.</summary>
     public double Threshold { get; private set; }
@@ -206,6 +211,7 @@ internal sealed class SignificanceMember : FilterMember
                 break;
             }
             filters.RemoveAt(row, weakest);
+            moves[row]++;
             unexplained = Refit(moments, row, cross, power, regression);
         }
         TryAdd(moments, row, cross, power, samples, unexplained, regression, score);
@@ -282,6 +288,7 @@ internal sealed class SignificanceMember : FilterMember
         if (gain * freedom > threshold * threshold * left)
         {
             filters.Insert(row, best, 0);
+            moves[row]++;
             Refit(moments, row, cross, power, regression);
         }
     }
