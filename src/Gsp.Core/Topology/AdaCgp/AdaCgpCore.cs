@@ -47,6 +47,7 @@ internal sealed class AdaCgpCore
     private int visitedStart;
     private int phase;
     private bool sweeping;
+    private long lastChange = -1; // time of the last change of the graph, -1 before the first
     private FitStatus status;
 
     public AdaCgpCore(
@@ -246,7 +247,7 @@ internal sealed class AdaCgpCore
         monitor.Reset();
         detector.Reset();
         coefficients.Reset();
-        (Time, Changes, Filled, phase, sweeping, status) = (0, 0, 0, 0, false, FitStatus.NotConverged);
+        (Time, Changes, Filled, phase, sweeping, lastChange, status) = (0, 0, 0, 0, false, -1, FitStatus.NotConverged);
     }
 
     public void Save(Snapshot snapshot)
@@ -264,7 +265,7 @@ internal sealed class AdaCgpCore
         monitor.Save(snapshot, "monitor");
         detector.Save(snapshot, "detector");
         coefficients.Save(snapshot, "coefficients");
-        snapshot.Put("core", [Time, Order, Changes, Filled, phase, sweeping ? 1 : 0, (int)status]);
+        snapshot.Put("core", [Time, Order, Changes, Filled, phase, sweeping ? 1 : 0, (int)status, lastChange]);
     }
 
     public void Restore(Snapshot snapshot)
@@ -285,6 +286,7 @@ internal sealed class AdaCgpCore
         ReadOnlySpan<double> core = snapshot.Get("core");
         (Time, Order, Changes, Filled) = ((long)core[0], (int)core[1], (int)core[2], (long)core[3]);
         (phase, sweeping, status) = ((int)core[4], core[5] != 0, (FitStatus)(int)core[6]);
+        lastChange = (long)core[7];
     }
 
     private void Learn()
@@ -292,7 +294,7 @@ internal sealed class AdaCgpCore
         bool full = false;
         foreach (MemberGroup group in groups)
         {
-            full = group.Moments.Push(sample, group.Forgetting);
+            full = group.Moments.Push(sample, ForgettingNow(group));
         }
         coefficients.Add(sample, GroupOfReported().Forgetting);
         if (full)
@@ -316,6 +318,16 @@ internal sealed class AdaCgpCore
             VisitRows(first, end);
             phase++;
         }
+    }
+
+    /// <summary>After a change nothing is forgotten until as much is known again as the forgetting factor holds, (1 + lambda) / (1 - lambda) samples.</summary>
+    private double ForgettingNow(MemberGroup group)
+    {
+        if (lastChange >= 0 && (Time - lastChange) * (1 - group.Forgetting) < 1 + group.Forgetting)
+        {
+            return 1;
+        }
+        return group.Forgetting;
     }
 
     private void BeginSweep()
@@ -363,6 +375,7 @@ internal sealed class AdaCgpCore
     private void ForgetPast()
     {
         Changes++;
+        lastChange = Time;
         foreach (MemberGroup group in groups)
         {
             double factor = RemainingSamples / (RemainingSamples + group.Moments.Weight + group.Moments.Pending);

@@ -71,20 +71,8 @@ internal sealed class ShiftStep
                 Array.Clear(commutators[k]);
                 continue;
             }
-            products.Commutator(
-                state.ShiftRows,
-                state.Shift.AsRowMajor(n, n),
-                state.Filters,
-                k,
-                commutators[k]
-            );
-            products.AddGradient(
-                commutators[k],
-                state.Filters,
-                k,
-                options.CommutatorWeight,
-                gradient.AsRowMajor(n, n)
-            );
+            products.Commutator(state.ShiftRows, state.Shift.AsRowMajor(n, n), state.Filters, k, commutators[k]);
+            products.AddGradient(commutators[k], state.Filters, k, options.CommutatorWeight, gradient.AsRowMajor(n, n));
         }
         if (support is not null)
         {
