@@ -81,6 +81,7 @@ internal static class CommandLine
               gsp learn recording.csv --out out/first
               gsp learn recording.csv --method pruned-ls --truth w.csv --out out/pruned
               gsp learn x.csv --mode reference --config meta.json --out out/reference
+              gsp reproduce adacgp
               gsp backend
 
             Exit codes: 0 success, 2 wrong usage, 3 unusable data, 4 numerical failure, 75 interrupted after a checkpoint.
@@ -88,6 +89,7 @@ internal static class CommandLine
         )
         {
             LearnCommand.Create(terminal),
+            ReproduceCommand.Create(terminal),
             BackendCommand.Create(terminal),
         };
 

@@ -1,0 +1,5 @@
+// The `#r` lines that every script loads. Build once before: dotnet build -c Release
+#I "../src/Gsp.FSharp/bin/Release/net10.0"
+#r "MathNet.Numerics.dll"
+#r "Gsp.Core.dll"
+#r "Gsp.FSharp.dll"
