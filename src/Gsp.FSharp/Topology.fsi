@@ -46,7 +46,7 @@ module Topology =
     val learn: settings: AdaCgpSettings -> samples: Matrix<float> -> TopologyFit
 
     /// Learns by any method, for instance `Topology.learnBy Topology.tirso`.
-    val learnBy: method: ITopologyLearner -> samples: Matrix<float> -> TopologyFit
+    val learnBy: learner: ITopologyLearner -> samples: Matrix<float> -> TopologyFit
 
     /// Repeats a run of the AdaCGP authors' programs.
     val repeatReference: options: ReferenceOptions -> samples: Matrix<float> -> TopologyFit
