@@ -12,8 +12,11 @@ internal static class StudyMethods
     /// <summary>The row of the corrected estimator.</summary>
     public const string Corrected = "AdaCGP corrected";
 
-    /// <summary>The row of the strongest simple baseline.</summary>
+    /// <summary>The rows of the strongest simple baseline: fitted with three lags, and with one.</summary>
     public const string Pruned = "pruned least squares";
+
+    /// <summary>The same fitted with one lag, which is all that the published processes have.</summary>
+    public const string PrunedOneLag = "pruned least squares, 1 lag";
 
     /// <summary>The baselines scored as the authors scored them: unsigned lag norms.</summary>
     public static IEnumerable<(string Name, Func<ITopologyLearner> Learner)> Published(bool full, Backend backend)
@@ -37,6 +40,10 @@ internal static class StudyMethods
     {
         yield return (Corrected, () => new AdaCgpLearner());
         yield return (Pruned, () => new PrunedLeastSquaresLearner(new PrunedLeastSquaresOptions { Intercept = false }, backend));
+        yield return (
+            PrunedOneLag,
+            () => new PrunedLeastSquaresLearner(new PrunedLeastSquaresOptions { Order = 1, Intercept = false }, backend)
+        );
         yield return ("VAR(3), signed", () => new VectorAutoregressionLearner(new VectorAutoregressionOptions(), backend));
         yield return ("VAR(1), signed", () => new VectorAutoregressionLearner(new VectorAutoregressionOptions { Order = 1 }, backend));
         if (full)
