@@ -16,6 +16,9 @@ public enum FourierConditioning
 
     /// <summary>The eigenvectors do not span the space (to rounding): the shift is defective and there is no transform.</summary>
     Defective,
+
+    /// <summary>The eigenvalue iteration did not end: frequencies and modes are NaN and there is no transform.</summary>
+    NotConverged,
 }
 
 /// <summary>The Fourier basis of a general, usually directed shift: its complex eigenvectors, S = V diag(frequencies) V^-1.</summary>
@@ -48,27 +51,28 @@ public sealed class DirectedFourierBasis
     /// <summary>The eigenvalues, from low to high variation; complex ones in conjugate pairs.</summary>
     public IReadOnlyList<Complex> Frequencies => frequencies;
 
-    /// <summary>|V|_F |V^-1|_F / N: exactly 1 for orthonormal modes, infinite for a defective shift; within a factor N of the usual condition number.</summary>
+    /// <summary>|V|_F |V^-1|_F / N: exactly 1 for orthonormal modes, infinite for a defective shift, NaN where none was found; within a factor N of the usual condition number.</summary>
     public double ConditionNumber { get; }
 
     /// <summary>The verdict on <see cref="ConditionNumber"/>.</summary>
     public FourierConditioning Conditioning =>
-        inverse is null ? FourierConditioning.Defective
+        double.IsNaN(ConditionNumber) ? FourierConditioning.NotConverged
+        : inverse is null ? FourierConditioning.Defective
         : ConditionNumber > PoorAbove ? FourierConditioning.Poor
         : FourierConditioning.Good;
 
     /// <summary>Decomposes a shift.</summary>
     /// <param name="shift">Any shift; for a symmetric one prefer <see cref="FourierBasis"/>.</param>
     /// <returns>The basis with its conditioning.</returns>
-    /// <exception cref="InvalidOperationException">The eigenvalues could not be found.</exception>
     public static DirectedFourierBasis Of(GraphShift shift)
     {
         GeneralEigen eigen = GeneralEigen.Of(shift.ToMatrix());
+        int n = shift.Nodes;
         if (eigen.Status != DecompositionStatus.Succeeded)
         {
-            throw new InvalidOperationException($"the eigenvalues of the shift were not found: {eigen.Status}");
+            Matrix<Complex> unknown = Matrix<Complex>.Build.Dense(n, n, new Complex(double.NaN, double.NaN));
+            return new DirectedFourierBasis([.. eigen.Values], unknown, null, double.NaN);
         }
-        int n = shift.Nodes;
         double largest = eigen.SpectralRadius;
         bool laplacian = shift.Kind is ShiftKind.CombinatorialLaplacian or ShiftKind.RandomWalkLaplacian;
         int[] order =
@@ -98,14 +102,14 @@ public sealed class DirectedFourierBasis
     /// <summary>The transform V^-1 x.</summary>
     /// <param name="signal">x, N real values.</param>
     /// <returns>N complex coefficients.</returns>
-    /// <exception cref="InvalidOperationException">The shift is defective.</exception>
+    /// <exception cref="InvalidOperationException">The shift is defective, or its eigenvalues were not found.</exception>
     public Complex[] Transform(ReadOnlySpan<double> signal)
     {
         Require.SameLength(signal.Length, Nodes, nameof(signal), "one value a node");
         if (inverse is null)
         {
             throw new InvalidOperationException(
-                "the shift is defective: its eigenvectors do not span the signals, so there is no Fourier transform by them; use MagneticFourierBasis or DirectedLaplacian"
+                $"the basis is {Conditioning}: its eigenvectors do not span the signals, so there is no Fourier transform by them; use MagneticFourierBasis or DirectedLaplacian"
             );
         }
         var x = new Complex[Nodes];
