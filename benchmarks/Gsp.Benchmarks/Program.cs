@@ -10,6 +10,9 @@ switch (args)
     case ["blas-memory", .. string[] rest]:
         MemoryComparison.Run(rest);
         break;
+    case ["adacgp", .. string[] sizes]:
+        AdaCgpTiming.Run(sizes);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -1,0 +1,46 @@
+module Gsp.FSharp.Tests.ExampleTests
+
+open System
+open System.Diagnostics
+open System.IO
+open Xunit
+open Gsp.Testing
+
+/// Runs a program in the checkout and hands back its exit code and what it printed.
+let private run (program: string) (arguments: string list) =
+    let start = ProcessStartInfo(program, arguments)
+    start.WorkingDirectory <- Repository.Root
+    start.RedirectStandardOutput <- true
+    start.RedirectStandardError <- true
+    use running = Process.Start start |> Option.ofObj |> Option.get
+    let errors = running.StandardError.ReadToEndAsync()
+    let output = running.StandardOutput.ReadToEnd()
+    running.WaitForExit()
+    running.ExitCode, output + errors.Result
+
+let private script (name: string) (expected: string) =
+    if not (File.Exists(Path.Combine(Repository.Root, "src/Gsp.FSharp/bin/Release/net10.0/Gsp.FSharp.dll"))) then
+        Assert.Skip "the scripts load the Release build: dotnet build -c Release"
+
+    let code, output = run "dotnet" [ "fsi"; "--quiet"; Path.Combine("examples", name) ]
+    Assert.True((code = 0), output)
+    Assert.Contains(expected, output, StringComparison.Ordinal)
+
+[<Fact>]
+let ``01 learns a graph and draws it`` () =
+    script "01-learn-a-graph.fsx" "F1"
+    Assert.True(File.Exists(Path.Combine(Repository.Root, "out/examples/01-graph.html")))
+
+[<Fact>]
+let ``02 notices that the graph changes`` () =
+    script "02-track-a-changing-graph.fsx" "the graph changed"
+
+[<Fact>]
+let ``03 compares methods`` () =
+    script "03-compare-methods.fsx" "pruned least squares"
+
+[<Fact>]
+let ``the C# example runs as a file`` () =
+    let code, output = run "dotnet" [ "run"; Path.Combine("examples", "csharp", "LearnAGraph.cs") ]
+    Assert.True((code = 0), output)
+    Assert.Contains("adacgp", output, StringComparison.Ordinal)
