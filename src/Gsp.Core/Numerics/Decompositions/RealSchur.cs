@@ -144,26 +144,47 @@ internal sealed partial class RealSchur
     /// <summary>One implicit double-shift step on the block low .. high (at least 3 x 3).</summary>
     private void FrancisStep(int low, int high, bool exceptional)
     {
-        double trace = T(high - 1, high - 1) + T(high, high);
-        double determinant = T(high - 1, high - 1) * T(high, high) - T(high - 1, high) * T(high, high - 1);
+        double a = T(high, high);
+        double b = T(high - 1, high - 1);
+        double product = T(high, high - 1) * T(high - 1, high);
         if (exceptional)
         {
             // Shifts unrelated to the block break cycles.
             double size = Math.Abs(T(high, high - 1)) + Math.Abs(T(high - 1, high - 2));
-            trace = 1.5 * size;
-            determinant = size * size;
+            a = b = 0.75 * size;
+            product = -0.4375 * size * size;
         }
         Span<double> x = stackalloc double[3];
-        x[0] = T(low, low) * (T(low, low) - trace) + T(low, low + 1) * T(low + 1, low) + determinant;
-        x[1] = T(low + 1, low) * (T(low, low) + T(low + 1, low + 1) - trace);
-        x[2] = T(low + 1, low) * T(low + 2, low + 1);
-        for (int k = low; k < high; k++)
+        // Where two neighbouring subdiagonal entries are small, the step starts below them: from the top its shifts would drown in rounding.
+        int start = high - 2;
+        for (; ; start--)
+        {
+            FirstColumn(start, a, b, product, x);
+            if (start == low)
+            {
+                break;
+            }
+            double before = Math.Abs(T(start, start - 1)) * (Math.Abs(x[1]) + Math.Abs(x[2]));
+            double around =
+                Math.Abs(x[0])
+                * (Math.Abs(T(start - 1, start - 1)) + Math.Abs(T(start, start)) + Math.Abs(T(start + 1, start + 1)));
+            if (before <= MachineEpsilon * around)
+            {
+                break;
+            }
+        }
+        bool inside = start > low;
+        for (int k = start; k < high; k++)
         {
             Span<double> v = x[..Math.Min(3, high - k + 1)];
             double tau = Householder.Make(v);
             double beta = v[0];
             v[0] = 1;
-            if (k > low)
+            if (k == start && inside)
+            {
+                T(k, k - 1) -= tau * T(k, k - 1);
+            }
+            else if (k > start)
             {
                 T(k, k - 1) = tau == 0 ? T(k, k - 1) : beta;
                 for (int i = 1; i < v.Length; i++)
@@ -176,6 +197,22 @@ internal sealed partial class RealSchur
             x[0] = T(k + 1, k);
             x[1] = k + 2 <= high ? T(k + 2, k) : 0;
             x[2] = k + 3 <= high ? T(k + 3, k) : 0;
+        }
+    }
+
+    /// <summary>The first column of (T - s1)(T - s2) on the block from a row on, over its subdiagonal entry and by differences, so that it keeps
+    /// its digits where the shifts are nearly eigenvalues.</summary>
+    private void FirstColumn(int m, double a, double b, double product, Span<double> x)
+    {
+        double r = a - T(m, m);
+        double s = b - T(m, m);
+        x[0] = (r * s - product) / T(m + 1, m) + T(m, m + 1);
+        x[1] = T(m + 1, m + 1) - T(m, m) - r - s;
+        x[2] = T(m + 2, m + 1);
+        double size = Math.Abs(x[0]) + Math.Abs(x[1]) + Math.Abs(x[2]);
+        for (int i = 0; i < 3 && size > 0; i++)
+        {
+            x[i] /= size;
         }
     }
 
