@@ -10,7 +10,7 @@ internal sealed class GraphMlReader
 {
     private readonly byte[] bytes;
     private readonly string path;
-    private readonly XmlReader xml;
+    private XmlReader xml = XmlReader.Create(TextReader.Null);
     private readonly Dictionary<string, string> nodeKeys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> edgeKeys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> nodes = new(StringComparer.Ordinal);
@@ -25,6 +25,10 @@ internal sealed class GraphMlReader
     {
         this.bytes = bytes;
         this.path = path;
+    }
+
+    public EdgeList Read()
+    {
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -33,14 +37,10 @@ internal sealed class GraphMlReader
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
         };
-        xml = XmlReader.Create(new MemoryStream(bytes, writable: false), settings);
-    }
-
-    public EdgeList Read()
-    {
         try
         {
-            using (xml)
+            // The reader looks at the encoding when it is made, so that making it can fail like reading.
+            using (xml = XmlReader.Create(new MemoryStream(bytes, writable: false), settings))
             {
                 return ReadDocument();
             }

@@ -123,6 +123,13 @@ public sealed class GraphFilesTests
     }
 
     [Fact]
+    public void AForeignEncodingIsAFormatError() =>
+        Assert.Equal(
+            "XML",
+            Assert.Throws<GspFormatException>(() => GraphMl.Parse([0xFF, 0xFE, 0x00, 0xD8, 0x01])).Field
+        );
+
+    [Fact]
     public void AnErrorInXmlNamesItsByte()
     {
         string text = Document("<graph edgedefault='directed'>\n<node id='ä'/>\n<node id='ä'/></graph>");
