@@ -12,6 +12,19 @@ public sealed class OptionsValidationTests
 {
     private static readonly Assembly Core = typeof(ITopologyLearner).Assembly;
 
+    private static readonly Matrix<double> Samples = Matrix<double>.Build.Dense(
+        40,
+        4,
+        (t, i) => Math.Sin((t * (i + 1.3)) + i)
+    );
+
+    // What a validation may want to know: the number of nodes, or the samples.
+    private static readonly Dictionary<Type, object> Known = new()
+    {
+        [typeof(int)] = 4,
+        [typeof(Matrix<double>)] = Samples,
+    };
+
     private static IEnumerable<Type> Records =>
         Core.GetExportedTypes()
             .Where(type =>
@@ -48,7 +61,7 @@ public sealed class OptionsValidationTests
         object options = Activator.CreateInstance(type)!;
         type.GetProperty(property)!.SetValue(options, double.NaN);
         MethodInfo validation = Validation(type)!;
-        object?[] arguments = [.. validation.GetParameters().Select(_ => (object?)4)];
+        object?[] arguments = [.. validation.GetParameters().Select(parameter => Known[parameter.ParameterType])];
         var error = Assert.Throws<TargetInvocationException>(() => validation.Invoke(options, arguments));
         var refused = Assert.IsAssignableFrom<ArgumentException>(error.InnerException);
         Assert.Contains(property, refused.Message, StringComparison.Ordinal);
@@ -61,7 +74,6 @@ public sealed class OptionsValidationTests
         Type type = Records.Single(candidate => candidate.Name == record);
         object options = Activator.CreateInstance(type)!;
         type.GetProperty(property)!.SetValue(options, double.NaN);
-        Matrix<double> samples = Matrix<double>.Build.Dense(40, 4, (t, i) => Math.Sin((t * (i + 1.3)) + i));
         foreach (
             Type learner in Core.GetExportedTypes()
                 .Where(t => t.IsClass && !t.IsAbstract && t.IsAssignableTo(typeof(ITopologyLearner)))
@@ -70,7 +82,7 @@ public sealed class OptionsValidationTests
             Func<ITopologyLearner>? make = Maker(learner, type, options);
             if (make is not null)
             {
-                Assert.ThrowsAny<ArgumentException>(() => Unwrapped(() => make().Fit(samples)));
+                Assert.ThrowsAny<ArgumentException>(() => Unwrapped(() => make().Fit(Samples)));
             }
         }
     }
@@ -123,7 +135,7 @@ public sealed class OptionsValidationTests
     private static MethodInfo? Validation(Type type) =>
         type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .FirstOrDefault(method =>
-                method.Name == "Validate" && method.GetParameters().All(p => p.ParameterType == typeof(int))
+                method.Name == "Validate" && method.GetParameters().All(p => Known.ContainsKey(p.ParameterType))
             );
 
     // A record of switches alone has nothing that could be out of range.
