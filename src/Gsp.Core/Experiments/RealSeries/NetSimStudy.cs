@@ -57,7 +57,7 @@ public static class NetSimStudy
                 undirected.Add(GraphAgreement.Undirected(subject.Truth, w));
                 progress?.Report((double)++done / (methods.Length * subjects.Count));
             }
-            RandomStream stream = new RandomStream(2024).Split("netsim").Split(name);
+            RandomStream stream = new RandomStream(RealSeriesStudy.Seed).Split("netsim").Split(name);
             rows.Add(
                 new NetSimRow(
                     name,

@@ -23,16 +23,14 @@ internal static class NetworkSeries
             graph[i, j] = graph[j, i] = i == j ? 0 : 1;
         }
         int training = table.Rows * 3 / 4;
-        // Counts grow in proportion: their logarithms are closer to a linear model, and a season of a year is taken out.
+        // Counts grow in proportion: their logarithms are closer to a linear model.
         Matrix<double> raw = table.Values.Map(count => Math.Log(1 + count), Zeros.Include);
-        raw = SeriesPreparation.WithoutSeason(raw, 52, training);
         (Matrix<double> samples, Matrix<double> observed) = SeriesPreparation.Standardise(raw, training);
         return new RealSeries
         {
             Name = "chickenpox",
             Title = "Weekly chickenpox cases, 20 counties of Hungary 2005-2015",
-            Processing =
-                "log(1 + cases); less the training mean of the week of the year; zero mean and unit variance over the training part",
+            Processing = "log(1 + cases); zero mean and unit variance over the training part",
             Samples = samples,
             Observed = observed,
             TrainingRows = training,
@@ -45,7 +43,11 @@ internal static class NetworkSeries
     /// <summary>Five-minute mean speeds of 207 sensors over a week with the road graph.</summary>
     public static RealSeries Traffic(string data)
     {
-        NumericTable table = Csv.Read(Path.Combine(data, "metr-la-week", "los_speed.csv"));
+        // The header is the sensors' numbers, which could pass for samples.
+        NumericTable table = Csv.Read(
+            Path.Combine(data, "metr-la-week", "los_speed.csv"),
+            new CsvOptions { Header = CsvHeader.Present }
+        );
         Matrix<double> roads = Csv.Read(
             Path.Combine(data, "metr-la-week", "los_adj.csv"),
             new CsvOptions { Header = CsvHeader.Absent }

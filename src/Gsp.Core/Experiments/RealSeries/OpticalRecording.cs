@@ -1,17 +1,19 @@
 using Gsp.Files;
+using Gsp.Signals;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Experiments;
 
 /// <summary>Optical mapping of a beating heart, reduced to a grid of blocks that are the nodes of a graph.</summary>
 /// <remarks>
-/// Frames are smoothed by a 3 x 3 mean, averaged over blocks, masked to the heart, and standardised by the first beat. The study's zero-phase
+/// Frames are smoothed by a 3 x 3 mean, reduced by four in each direction, masked to the heart, and standardised by the first beat, as in the
+/// AdaCGP study. Its zero-phase
 /// low-pass filter is left out: it looks ahead, so a forecast after it would not be one (and the frames come from a filtered video, whose
 /// frame rate is not stated).
 /// </remarks>
 internal sealed class OpticalRecording
 {
-    /// <summary>Pixels along a block's side.</summary>
+    /// <summary>Pixels along the side of a block, which becomes one node.</summary>
     private const int Side = 4;
 
     /// <summary>Frames before the second beat.</summary>
@@ -26,7 +28,7 @@ internal sealed class OpticalRecording
             Name = "optical",
             Title = "Panoramic optical mapping of a heart, two beats",
             Processing =
-                "3 x 3 mean; mean over blocks of 4 x 4 pixels; blocks that do not change left out; zero mean and unit variance over the first beat",
+                "3 x 3 mean; bilinear reduction by four; pixels that do not change left out; zero mean and unit variance over the first beat",
             Samples = samples,
             Observed = observed,
             TrainingRows = FirstBeat,
@@ -44,7 +46,7 @@ internal sealed class OpticalRecording
     /// <summary>The cell (row x columns + column) of each node.</summary>
     public int[] Cells { get; }
 
-    /// <summary>[frame, node]: mean brightness of each block, 0 to 255.</summary>
+    /// <summary>[frame, node]: brightness of each block, 0 to 255.</summary>
     public Matrix<double> Raw { get; }
 
     /// <summary>The standardised series; the second beat is held out.</summary>
@@ -61,17 +63,13 @@ internal sealed class OpticalRecording
             "frames"
         );
         (int frames, int height, int width) = (array.Shape[0], array.Shape[1], array.Shape[2]);
-        double[] pixels = array.ToDoubles();
         (int rows, int columns) = (height / Side, width / Side);
-        Matrix<double> all = Matrix<double>.Build.Dense(frames, rows * columns);
-        for (int t = 0; t < frames; t++)
-        {
-            double[] smooth = ThreeByThree(pixels.AsSpan(t * height * width, height * width), height, width);
-            for (int cell = 0; cell < rows * columns; cell++)
-            {
-                all[t, cell] = BlockMean(smooth, width, cell / columns * Side, cell % columns * Side);
-            }
-        }
+        ImageSeries images = new ImageSeries(array.ToDoubles(), frames, height, width).Mean3x3().Resize(rows, columns);
+        Matrix<double> all = Matrix<double>.Build.Dense(
+            frames,
+            rows * columns,
+            (t, cell) => images[t, cell / columns, cell % columns]
+        );
         int[] cells = Heart(all, columns);
         return new OpticalRecording(rows, columns, cells, SeriesPreparation.Columns(all, cells));
     }
@@ -146,39 +144,5 @@ internal sealed class OpticalRecording
             largest = component.Count > largest.Count ? component : largest;
         }
         return [.. largest.Order()];
-    }
-
-    private static double[] ThreeByThree(ReadOnlySpan<double> image, int height, int width)
-    {
-        var result = new double[image.Length];
-        for (int r = 0; r < height; r++)
-        {
-            for (int c = 0; c < width; c++)
-            {
-                double sum = 0;
-                for (int dr = -1; dr <= 1; dr++)
-                {
-                    for (int dc = -1; dc <= 1; dc++)
-                    {
-                        sum += image[Math.Clamp(r + dr, 0, height - 1) * width + Math.Clamp(c + dc, 0, width - 1)];
-                    }
-                }
-                result[r * width + c] = sum / 9;
-            }
-        }
-        return result;
-    }
-
-    private static double BlockMean(double[] image, int width, int top, int left)
-    {
-        double sum = 0;
-        for (int r = top; r < top + Side; r++)
-        {
-            for (int c = left; c < left + Side; c++)
-            {
-                sum += image[r * width + c];
-            }
-        }
-        return sum / (Side * Side);
     }
 }

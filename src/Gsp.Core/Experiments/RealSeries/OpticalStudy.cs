@@ -43,7 +43,7 @@ internal static class OpticalStudy
                     Forecast = ForecastScore.Of(
                         series,
                         result.Forecasts!,
-                        new RandomStream(2024).Split("optical").Split(name)
+                        new RandomStream(RealSeriesStudy.Seed).Split("optical").Split(name)
                     ),
                     Edges = result
                         .Operator?.EnumerateIndexed(Zeros.AllowSkip)

@@ -12,6 +12,42 @@ namespace Gsp.Experiments;
 /// </remarks>
 public static class RealSeriesStudy
 {
+    /// <summary>The seed of the bootstrap intervals.</summary>
+    public const ulong Seed = 2024;
+
+    private static readonly string[] Files =
+    [
+        "r-stations/colorado_tmax_monthly_1950_1997.csv",
+        "r-stations/colorado_locations.csv",
+        "r-stations/ozone2_midwest_1987_daily8h.csv",
+        "r-stations/ozone2_locations.csv",
+        "causal-real/hungary-chickenpox/data/hungary-chickenpox.continuous.txt",
+        "causal-real/hungary-chickenpox/ground.truth/hungary_county_edges.txt",
+        "metr-la-week/los_speed.csv",
+        "metr-la-week/los_adj.csv",
+        "dcrnn-sensor-graphs/graph_sensor_locations.csv",
+        "optical-mapping-lee2017/frames_gray_u8.npy",
+    ];
+
+    /// <summary>The files that the study reads and that are there.</summary>
+    /// <param name="data">The data folder.</param>
+    /// <returns>Their paths, in a fixed order.</returns>
+    public static IReadOnlyList<string> Inputs(string data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        (string Folder, string Pattern)[] many =
+        [
+            (Path.Combine(data, "causal-real", "fmri.9var", "data", "9var"), "*.continuous.txt"),
+            (Path.Combine(data, "netsim-dream3", "netsim"), "*.npz"),
+        ];
+        return
+        [
+            .. Files.Select(file => Path.Combine(data, file)).Where(File.Exists),
+            .. many.Where(m => Directory.Exists(m.Folder))
+                .SelectMany(m => Directory.EnumerateFiles(m.Folder, m.Pattern).Order(StringComparer.Ordinal)),
+        ];
+    }
+
     /// <summary>Runs every set that is there.</summary>
     /// <param name="data">The data folder, with <c>r-stations</c>, <c>causal-real</c>, <c>netsim-dream3</c>, <c>metr-la-week</c> and
     /// <c>optical-mapping-lee2017</c> below it.</param>
@@ -124,7 +160,7 @@ public static class RealSeriesStudy
             Name = "optical",
             Title = recording.Series.Title,
             Text = FormattableString.Invariant(
-                $"{recording.Cells.Length} blocks of the heart are nodes, each with its eight neighbours and itself as possible parents; the second beat is held out. {Sentence(recording.Series.Processing)} The travel implied by W agrees with the gradient of the activation times by a mean cosine of {cosine:0.00} over {nodes} blocks (1 is perfect, 0 is none)."
+                $"{recording.Cells.Length} pixels of the reduced frames are nodes, each with its eight neighbours and itself as possible parents; the second beat is held out. {Sentence(recording.Series.Processing)} The travel implied by W agrees with the gradient of the activation times by a mean cosine of {cosine:0.00} over {nodes} nodes (1 is perfect, 0 is none)."
             ),
             Table = RealSeriesTables.OfSeries(rows),
             Figure = RealSeriesFigures.OfOptical(recording, rows, flow, cosine),

@@ -162,7 +162,11 @@ public static class SeriesStudy
             Method = name,
             Forecast = run.Forecasts is null
                 ? null
-                : ForecastScore.Of(series, run.Forecasts, new RandomStream(2024).Split(series.Name).Split(name)),
+                : ForecastScore.Of(
+                    series,
+                    run.Forecasts,
+                    new RandomStream(RealSeriesStudy.Seed).Split(series.Name).Split(name)
+                ),
             Edges = w?.EnumerateIndexed(Zeros.AllowSkip).Count(entry => entry.Item1 != entry.Item2 && entry.Item3 != 0),
             Agreement = w is null || series.KnownGraph is null ? null : GraphAgreement.Undirected(series.KnownGraph, w),
             Operator = w,

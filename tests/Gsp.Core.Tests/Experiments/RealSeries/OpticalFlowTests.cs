@@ -19,8 +19,10 @@ public sealed class OpticalFlowTests
             {
                 for (int c = 0; c < 48; c++)
                 {
-                    double phase = (t % 110) - 20 - c;
-                    pixels[(t * 40 + r) * 48 + c] = (byte)(40 + 180 / (1 + Math.Exp(-phase / 3)));
+                    double phase = t % 110 - 10 - c / 2.0;
+                    pixels[(t * 40 + r) * 48 + c] = (byte)(
+                        40 + 180 / (1 + Math.Exp(-phase / 3)) - 180 / (1 + Math.Exp(-(phase - 45) / 5))
+                    );
                 }
             }
         }
@@ -47,7 +49,7 @@ public sealed class OpticalFlowTests
         double[] times = wave.ActivationFrames();
         for (int i = 0; i < times.Length; i++)
         {
-            double expected = 20 + 4 * (wave.Cells[i] % wave.Columns) + 1.5;
+            double expected = 10 + 2 * (wave.Cells[i] % wave.Columns) + 0.75;
             Assert.InRange(times[i], expected - 3, expected + 3);
         }
     }
