@@ -9,5 +9,6 @@ internal static class ReproduceCommand
         new("reproduce", "Repeats a published study and puts its numbers beside the published ones.")
         {
             ReproduceAdaCgpCommand.Create(terminal),
+            ReproduceRealCommand.Create(terminal),
         };
 }

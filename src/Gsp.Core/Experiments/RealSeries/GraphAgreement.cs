@@ -16,6 +16,26 @@ internal static class GraphAgreement
     public static double Undirected(Matrix<double> known, Matrix<double> learned) =>
         TopologyScores.Compare(Either(known), Either(learned), OffDiagonal).AreaUnderRoc;
 
+    /// <summary>The fraction of the directed edges for which |W_ij| exceeds |W_ji|; equal ones count half, so a symmetric W has 1/2.</summary>
+    public static double Direction(Matrix<double> known, Matrix<double> learned)
+    {
+        double right = 0;
+        int edges = 0;
+        foreach ((int i, int j, double value) in known.EnumerateIndexed(Zeros.AllowSkip))
+        {
+            if (i != j && value != 0 && known[j, i] == 0)
+            {
+                double difference = Math.Abs(learned[i, j]) - Math.Abs(learned[j, i]);
+                right +=
+                    difference > 0 ? 1
+                    : difference == 0 ? 0.5
+                    : 0;
+                edges++;
+            }
+        }
+        return edges == 0 ? double.NaN : right / edges;
+    }
+
     /// <summary>The stronger of both directions, without sign.</summary>
     public static Matrix<double> Either(Matrix<double> w) =>
         w.MapIndexed((i, j, value) => i == j ? 0 : Math.Max(Math.Abs(value), Math.Abs(w[j, i])));

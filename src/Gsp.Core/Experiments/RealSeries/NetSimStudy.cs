@@ -9,14 +9,19 @@ namespace Gsp.Experiments;
 /// <param name="Method">The method as the table names it.</param>
 /// <param name="Directed">Area under the ROC for directed edges, one a subject.</param>
 /// <param name="Undirected">Area under the ROC for joined pairs, one a subject.</param>
+/// <param name="Direction">Fraction of the true edges that are stronger in the true direction than against it, one a subject; symmetric
+/// methods have 1/2.</param>
 /// <param name="DirectedSummary">Median and interval over subjects.</param>
 /// <param name="UndirectedSummary">Median and interval over subjects.</param>
+/// <param name="DirectionSummary">Median and interval over subjects.</param>
 public sealed record NetSimRow(
     string Method,
     IReadOnlyList<double> Directed,
     IReadOnlyList<double> Undirected,
+    IReadOnlyList<double> Direction,
     MonteCarloSummary DirectedSummary,
-    MonteCarloSummary UndirectedSummary
+    MonteCarloSummary UndirectedSummary,
+    MonteCarloSummary DirectionSummary
 );
 
 /// <summary>Recovers the directed graphs of NetSim's simulated subjects by every method.</summary>
@@ -49,12 +54,14 @@ public static class NetSimStudy
         {
             List<double> directed = [];
             List<double> undirected = [];
+            List<double> direction = [];
             foreach (NetSimSubject subject in subjects)
             {
                 cancellation.ThrowIfCancellationRequested();
                 Matrix<double> w = learn(subject.Samples);
                 directed.Add(GraphAgreement.Directed(subject.Truth, w));
                 undirected.Add(GraphAgreement.Undirected(subject.Truth, w));
+                direction.Add(GraphAgreement.Direction(subject.Truth, w));
                 progress?.Report((double)++done / (methods.Length * subjects.Count));
             }
             RandomStream stream = new RandomStream(RealSeriesStudy.Seed).Split("netsim").Split(name);
@@ -63,8 +70,10 @@ public static class NetSimStudy
                     name,
                     directed,
                     undirected,
+                    direction,
                     MonteCarloSummary.Of([.. directed], stream.Split("directed")),
-                    MonteCarloSummary.Of([.. undirected], stream.Split("undirected"))
+                    MonteCarloSummary.Of([.. undirected], stream.Split("undirected")),
+                    MonteCarloSummary.Of([.. direction], stream.Split("direction"))
                 )
             );
         }

@@ -59,11 +59,12 @@ internal static class RealSeriesFigures
             [
                 Box("directed edges", row => row.Directed),
                 Box("joined pairs, either direction", row => row.Undirected),
+                Box("true edges found stronger the right way round", row => row.Direction),
             ],
             Columns = 1,
             LetterPanels = true,
             Width = 1000,
-            Height = 860,
+            Height = 1240,
         };
     }
 

@@ -36,10 +36,25 @@ internal static class RealSeriesTables
 
     public static Table OfNetSim(IReadOnlyList<NetSimRow> rows)
     {
-        var table = new Table("method", "directed", "from", "to", "either direction", "from", "to");
+        var table = new Table(
+            "method",
+            "directed",
+            "from",
+            "to",
+            "either direction",
+            "from",
+            "to",
+            "right way round",
+            "from",
+            "to"
+        );
         foreach (NetSimRow row in rows)
         {
-            (MonteCarloSummary directed, MonteCarloSummary undirected) = (row.DirectedSummary, row.UndirectedSummary);
+            (MonteCarloSummary directed, MonteCarloSummary undirected, MonteCarloSummary way) = (
+                row.DirectedSummary,
+                row.UndirectedSummary,
+                row.DirectionSummary
+            );
             table = table.AddRow(
                 row.Method,
                 Number(directed.Median),
@@ -47,10 +62,13 @@ internal static class RealSeriesTables
                 Number(directed.IntervalHigh),
                 Number(undirected.Median),
                 Number(undirected.IntervalLow),
-                Number(undirected.IntervalHigh)
+                Number(undirected.IntervalHigh),
+                Number(way.Median),
+                Number(way.IntervalLow),
+                Number(way.IntervalHigh)
             );
         }
-        return table.MarkBest(1, lowest: false).MarkBest(4, lowest: false);
+        return table.MarkBest(1, lowest: false).MarkBest(4, lowest: false).MarkBest(7, lowest: false);
     }
 
     public static Table OfImaging(ImagingResult result)

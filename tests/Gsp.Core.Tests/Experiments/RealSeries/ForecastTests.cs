@@ -105,6 +105,9 @@ public sealed class ForecastTests
         Assert.Equal(1, GraphAgreement.Undirected(known, reversed));
         Assert.True(GraphAgreement.Directed(known, reversed) < 0.5);
         Assert.Equal(1, GraphAgreement.Directed(known, reversed.Transpose()));
+        Assert.Equal(0, GraphAgreement.Direction(known, reversed));
+        Assert.Equal(1, GraphAgreement.Direction(known, reversed.Transpose()));
+        Assert.Equal(0.5, GraphAgreement.Direction(known, reversed + reversed.Transpose()));
     }
 
     private static RealSeries Series(ulong seed)

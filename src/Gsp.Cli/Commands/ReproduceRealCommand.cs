@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Gsp.Compute;
+
+namespace Gsp.Cli.Commands;
+
+/// <summary><c>gsp reproduce real</c>: the study on real recordings.</summary>
+internal static class ReproduceRealCommand
+{
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description =
+            "Folder with the recordings: r-stations, causal-real, netsim-dream3, metr-la-week, optical-mapping-lee2017. What is absent is left out and named.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private static readonly Option<string> BackendName = new("--backend")
+    {
+        Description = $"Where dense products run: {string.Join(", ", Backend.Names)}.",
+        DefaultValueFactory = _ => "managed",
+    };
+
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "Folder for the results; it is complete or absent.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("out", "real"),
+    };
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command(
+            "real",
+            """
+            Learns graphs from real recordings: forecasts of what was held out beside simple forecasts, learned graphs beside known ones, the flow over
+            a beating heart. Writes report.html, a figure and a table for each set, metrics.json and manifest.json.
+
+            Example:
+              gsp reproduce real --data ../shared/data --out out/real
+            """
+        )
+        {
+            Data,
+            BackendName,
+            Out,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var reproduction = new RealReproduction(
+                    parsed.GetRequiredValue(Data),
+                    Backend.Find(parsed.GetRequiredValue(BackendName)),
+                    parsed.GetRequiredValue(Out),
+                    terminal
+                );
+                return Task.FromResult(reproduction.Run(cancellation));
+            }
+        );
+        return command;
+    }
+}
