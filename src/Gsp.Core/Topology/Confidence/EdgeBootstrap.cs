@@ -74,7 +74,7 @@ public static class EdgeBootstrap
     )
     {
         options ??= new ResamplingOptions();
-        options.Validate(samples);
+        options.ValidateFor(samples);
         int nodes = samples.ColumnCount;
         double[] rows = samples.ToRowMajor();
         double falseEdges = Math.Min(nodes, options.ExpectedFalseEdges ?? AdaCgpAssembly.DefaultFalseEdges);

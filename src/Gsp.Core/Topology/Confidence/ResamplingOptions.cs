@@ -30,30 +30,22 @@ public sealed record ResamplingOptions
     /// <summary>Number of threads, 1 to 64. Never changes the numbers.</summary>
     public int Threads { get; init; } = 1;
 
-    internal void Validate(Matrix<double> samples)
+    /// <summary>Checks every setting that can be checked without the recording.</summary>
+    /// <param name="nodes">N, the number of nodes.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range; the message says which and why.</exception>
+    public ResamplingOptions Validate(int nodes)
     {
         Require.InRange(Order, 1, 32, "number of lags");
         Require.InHalfOpen(
             ExpectedFalseEdges ?? 0.1,
             0.0,
-            samples.ColumnCount,
+            nodes,
             "false edges in all of W",
             nameof(ExpectedFalseEdges)
         );
-        Require.That(
-            samples.ColumnCount > 0 && samples.RowCount >= Order + 20,
-            FormattableString.Invariant(
-                $"the recording is {samples.RowCount} x {samples.ColumnCount}; resampling needs at least {Order + 20} rows (rows are time: is it transposed?)"
-            ),
-            nameof(samples)
-        );
         Require.InRange(Resamples, 10, 1_000_000, "fewer say nothing about a frequency");
-        Require.InRange(
-            BlockLength,
-            1,
-            Math.Max(1, (samples.RowCount - Order) / 4),
-            "at least four blocks must fit into the recording"
-        );
+        Require.InRange(BlockLength, 1, int.MaxValue, "samples in a row");
         Require.InHalfOpen(FalseDiscoveryRate, 0.0, 0.5, "share of false edges");
         Require.That(
             Level is null or (> 0 and < 1),
@@ -62,11 +54,31 @@ public sealed record ResamplingOptions
         );
         Require.InRange(Threads, 1, 64);
         Require.That(
-            Support is null || (Support.RowCount == samples.ColumnCount && Support.ColumnCount == samples.ColumnCount),
+            Support is null || (Support.RowCount == nodes && Support.ColumnCount == nodes),
             FormattableString.Invariant(
                 $"Support is {Support?.RowCount} x {Support?.ColumnCount}; expected one row and column a node"
             ),
             nameof(Support)
+        );
+        return this;
+    }
+
+    /// <summary>Checks the settings and the recording that they are to be used with.</summary>
+    internal void ValidateFor(Matrix<double> samples)
+    {
+        Require.That(
+            samples.ColumnCount > 0 && samples.RowCount >= Order + 20,
+            FormattableString.Invariant(
+                $"the recording is {samples.RowCount} x {samples.ColumnCount}; resampling needs at least {Order + 20} rows (rows are time: is it transposed?)"
+            ),
+            nameof(samples)
+        );
+        Validate(samples.ColumnCount);
+        Require.InRange(
+            BlockLength,
+            1,
+            Math.Max(1, (samples.RowCount - Order) / 4),
+            "at least four blocks must fit into the recording"
         );
         Require.Finite(
             samples.AsColumnMajorArray() ?? samples.ToColumnMajorArray(),

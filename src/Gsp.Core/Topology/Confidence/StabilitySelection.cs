@@ -63,7 +63,7 @@ public static class StabilitySelection
     )
     {
         options ??= new ResamplingOptions();
-        options.Validate(samples);
+        options.ValidateFor(samples);
         Require.That(
             options.Level is null,
             "Level is set but stability selection has no intervals; use EdgeBootstrap for them",
