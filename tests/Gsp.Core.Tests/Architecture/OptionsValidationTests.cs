@@ -13,7 +13,7 @@ public sealed class OptionsValidationTests
     private static readonly Assembly Core = typeof(ITopologyLearner).Assembly;
 
     private static readonly Matrix<double> Samples = Matrix<double>.Build.Dense(
-        40,
+        100,
         4,
         (t, i) => Math.Sin((t * (i + 1.3)) + i)
     );
