@@ -38,15 +38,15 @@ internal static class RealSeriesFigures
     public static Figure OfNetSim(IReadOnlyList<NetSimRow> rows)
     {
         string[] names = [.. rows.Select(row => row.Method)];
-        Panel Box(string title, Func<NetSimRow, IReadOnlyList<double>> values) =>
+        Panel Box(string title, string axis, Func<NetSimRow, IReadOnlyList<double>> values) =>
             new()
             {
                 Title = title,
                 Traces = [new BoxTrace(names, [.. rows.Select(values)])],
                 Y = new Axis
                 {
-                    Title = "area under the ROC",
-                    Minimum = 0.3,
+                    Title = axis,
+                    Minimum = 0.2,
                     Maximum = 1,
                 },
                 ReferenceLines = [new ReferenceLine(Orientation.Horizontal, 0.5) { Label = "chance" }],
@@ -57,9 +57,9 @@ internal static class RealSeriesFigures
             Subtitle = $"{rows[0].Directed.Count} subjects, 15 nodes; diagonal left out",
             Panels =
             [
-                Box("directed edges", row => row.Directed),
-                Box("joined pairs, either direction", row => row.Undirected),
-                Box("true edges found stronger the right way round", row => row.Direction),
+                Box("directed edges", "area under the ROC", row => row.Directed),
+                Box("joined pairs, either direction", "area under the ROC", row => row.Undirected),
+                Box("true edges stronger the right way round", "fraction", row => row.Direction),
             ],
             Columns = 1,
             LetterPanels = true,
@@ -263,7 +263,12 @@ internal static class RealSeriesFigures
         return Panel.Of(
             new HeatMapTrace(w.ToArray())
             {
-                Colours = new ColourScale { Centre = 0, Title = "weight" },
+                Colours = new ColourScale
+                {
+                    Map = ColourMap.BlueOrange,
+                    Centre = 0,
+                    Title = "weight",
+                },
             }
         ) with
         {
