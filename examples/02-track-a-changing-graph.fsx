@@ -10,15 +10,23 @@ open Gsp.Topology
 
 let stream = Random.seed 2UL
 let change = 2000
-let make name = PublishedProcesses.Create(PublishedFamily.KRegular(), 15, Random.split name stream)
+
+let make name =
+    PublishedProcesses.Create(PublishedFamily.KRegular(), 15, Random.split name stream)
+
 let before, after = make "before", make "after"
 
 let samples =
     ProcessSimulator
-        .Simulate([| struct (0, before); struct (change, after) |], Random.split "noise" stream, ProcessSimulationOptions(Samples = 4000))
+        .Simulate(
+            [| struct (0, before); struct (change, after) |],
+            Random.split "noise" stream,
+            ProcessSimulationOptions(Samples = 4000)
+        )
         .Samples
 
-let truth time = (if time < change then before else after).ShiftOperator()
+let truth time =
+    (if time < change then before else after).ShiftOperator()
 
 let course =
     samples.EnumerateRows()

@@ -5,27 +5,26 @@ open MathNet.Numerics.LinearAlgebra
 open Gsp.Topology
 
 /// The settings of AdaCGP that most users change; `AdaCgp.defaults` and `with` make others.
-type AdaCgpSettings =
-    {
-        /// Number of lags P.
-        Order: int
-        /// Forgetting factor, 0 to 1; 1 keeps everything.
-        Forgetting: float
-        /// Where the commutators are penalised; None keeps edges by their significance instead of by a penalty.
-        Path: AdaCgpPath option
-        /// When the weights are re-estimated without penalty.
-        Debias: AdaCgpDebiasing
-        /// Sparsity of each lag as a fraction of the critical penalty, for a path; None for the usual ones.
-        Sparsity: float list option
-        /// Weight of the commutators, for a path; None for the usual one.
-        CommutatorWeight: float option
-        /// Expected number of false edges, without a path; None for the usual one.
-        ExpectedFalseEdges: float option
-        /// Whether a change of the graph is looked for and answered by forgetting.
-        DetectChanges: bool
-        /// Known neighbourhood, non-zero where an edge may be; None for all.
-        Support: Matrix<float> option
-    }
+type AdaCgpSettings = {
+    /// Number of lags P.
+    Order: int
+    /// Forgetting factor, 0 to 1; 1 keeps everything.
+    Forgetting: float
+    /// Where the commutators are penalised; None keeps edges by their significance instead of by a penalty.
+    Path: AdaCgpPath option
+    /// When the weights are re-estimated without penalty.
+    Debias: AdaCgpDebiasing
+    /// Sparsity of each lag as a fraction of the critical penalty, for a path; None for the usual ones.
+    Sparsity: float list option
+    /// Weight of the commutators, for a path; None for the usual one.
+    CommutatorWeight: float option
+    /// Expected number of false edges, without a path; None for the usual one.
+    ExpectedFalseEdges: float option
+    /// Whether a change of the graph is looked for and answered by forgetting.
+    DetectChanges: bool
+    /// Known neighbourhood, non-zero where an edge may be; None for all.
+    Support: Matrix<float> option
+}
 
 /// AdaCGP's settings.
 [<RequireQualifiedAccess>]

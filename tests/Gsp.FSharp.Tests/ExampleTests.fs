@@ -41,6 +41,8 @@ let ``03 compares methods`` () =
 
 [<Fact>]
 let ``the C# example runs as a file`` () =
-    let code, output = run "dotnet" [ "run"; Path.Combine("examples", "csharp", "LearnAGraph.cs") ]
+    let code, output =
+        run "dotnet" [ "run"; Path.Combine("examples", "csharp", "LearnAGraph.cs") ]
+
     Assert.True((code = 0), output)
     Assert.Contains("adacgp", output, StringComparison.Ordinal)

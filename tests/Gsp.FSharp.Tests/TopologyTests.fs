@@ -34,7 +34,10 @@ let ``a graph is found and its edges are listed strongest first`` () =
 [<Fact>]
 let ``following a stream gives the fit of the whole`` () =
     let estimator, _ =
-        samples.EnumerateRows() |> Seq.map (fun row -> row.ToArray()) |> Topology.follow 6 |> Seq.last
+        samples.EnumerateRows()
+        |> Seq.map (fun row -> row.ToArray())
+        |> Topology.follow 6
+        |> Seq.last
 
     estimator.Settle()
     Assert.Equal((Topology.automatic samples).ShiftOperator, estimator.ShiftOperator())
@@ -59,7 +62,9 @@ let ``a zero-phase low-pass keeps a slow tone and removes a fast one`` () =
     let tone frequency =
         Matrix<float>.Build.Dense(1000, 1, fun t _ -> sin (2.0 * Math.PI * frequency * float t / 100.0))
 
-    let power (m: Matrix<float>) = m.SubMatrix(200, 600, 0, 1).FrobeniusNorm()
+    let power (m: Matrix<float>) =
+        m.SubMatrix(200, 600, 0, 1).FrobeniusNorm()
+
     let low = Signal.lowPass 5.0<Hz> 100.0<Hz>
     Assert.Equal(1.0, power (low (tone 1.0)) / power (tone 1.0), 2)
     Assert.True(power (low (tone 30.0)) < 0.001 * power (tone 30.0))

@@ -16,13 +16,18 @@ internal static class AdaCgpTiming
 
     public static int Run(string[] arguments)
     {
-        int[] sizes = arguments.Length == 0 ? [10, 20, 50, 100, 200, 500] : [.. arguments.Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
+        int[] sizes =
+            arguments.Length == 0
+                ? [10, 20, 50, 100, 200, 500]
+                : [.. arguments.Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
         using AuthorsProgram? authors = AuthorsProgram.TryStart();
         if (authors is null)
         {
             Console.WriteLine("ADACGP_REF is not set: our own times only");
         }
-        Console.WriteLine("program  path  N     start    non-zeros   ours min (med) ms     authors min (med) ms   ratio of minima");
+        Console.WriteLine(
+            "program  path  N     start    non-zeros   ours min (med) ms     authors min (med) ms   ratio of minima"
+        );
         foreach (int nodes in sizes)
         {
             foreach (AdaCgpPath path in new[] { AdaCgpPath.Path1, AdaCgpPath.Path2 })
@@ -104,7 +109,9 @@ internal static class AdaCgpTiming
             ratio = FormattableString.Invariant($"{minimum / times[0]:f1}");
         }
         Directory.Delete(folder, recursive: true);
-        Console.WriteLine($"{(numpy ? "numpy" : "torch"),-8} {(int)path,-5} {nodes,-5} {(warm ? "warmed" : "zero"),-8} {nonZeros,-11} {ours,-21} {theirs,-22} {ratio}");
+        Console.WriteLine(
+            $"{(numpy ? "numpy" : "torch"), -8} {(int)path, -5} {nodes, -5} {(warm ? "warmed" : "zero"), -8} {nonZeros, -11} {ours, -21} {theirs, -22} {ratio}"
+        );
     }
 
     /// <summary>A first-order process on a random graph with five edges a node: the regime of the authors' complexity study.</summary>
@@ -115,7 +122,10 @@ internal static class AdaCgpTiming
         double radiusBound = 0;
         for (int i = 0; i < nodes; i++)
         {
-            weights[i] = [.. Enumerable.Range(0, 5).Select(_ => ((int)(stream.NextUInt64() % (ulong)nodes), stream.NextNormal()))];
+            weights[i] =
+            [
+                .. Enumerable.Range(0, 5).Select(_ => ((int)(stream.NextUInt64() % (ulong)nodes), stream.NextNormal())),
+            ];
             radiusBound = Math.Max(radiusBound, weights[i].Sum(edge => Math.Abs(edge.Weight)));
         }
         var series = new double[length][];
@@ -137,7 +147,16 @@ internal static class AdaCgpTiming
     }
 
     private static IEnumerable<double[]> Arrays(ReferenceState s) =>
-        [s.Correlation, s.CrossCorrelation, s.Filters.Values, s.Positive, s.Negative, s.Shift, s.ShiftPositive, s.ShiftNegative];
+        [
+            s.Correlation,
+            s.CrossCorrelation,
+            s.Filters.Values,
+            s.Positive,
+            s.Negative,
+            s.Shift,
+            s.ShiftPositive,
+            s.ShiftNegative,
+        ];
 
     private static void Write(string path, IEnumerable<double[]> arrays)
     {
@@ -148,5 +167,6 @@ internal static class AdaCgpTiming
         }
     }
 
-    private static string Text(double minimum, double median) => FormattableString.Invariant($"{minimum:f3} ({median:f3})");
+    private static string Text(double minimum, double median) =>
+        FormattableString.Invariant($"{minimum:f3} ({median:f3})");
 }

@@ -20,7 +20,11 @@ internal sealed class AuthorsProgram : IDisposable
         }
         string python = Environment.GetEnvironmentVariable("GSP_PYTHON") ?? "/usr/bin/python3";
         string driver = Path.Combine("benchmarks", "adacgp", "time_reference.py");
-        var start = new ProcessStartInfo(python, driver) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(python, driver)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         return new AuthorsProgram(Process.Start(start)!);
     }
 
@@ -30,9 +34,13 @@ internal sealed class AuthorsProgram : IDisposable
         process.StandardInput.WriteLine(JsonSerializer.Serialize(settings));
         process.StandardInput.Flush();
         using JsonDocument answer = JsonDocument.Parse(
-            process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the driver stopped: see its message above")
+            process.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException("the driver stopped: see its message above")
         );
-        return (answer.RootElement.GetProperty("min_ms").GetDouble(), answer.RootElement.GetProperty("median_ms").GetDouble());
+        return (
+            answer.RootElement.GetProperty("min_ms").GetDouble(),
+            answer.RootElement.GetProperty("median_ms").GetDouble()
+        );
     }
 
     public void Dispose()

@@ -48,7 +48,9 @@ internal static class ReproduceAdaCgpCommand
             {
                 bool full = parsed.GetValue(Full);
                 var options = new AdaCgpStudyOptions { Full = full, Seeds = parsed.GetValue(Seeds) ?? (full ? 20 : 3) };
-                return Task.FromResult(new AdaCgpReproduction(options, parsed.GetRequiredValue(Out), terminal).Run(cancellation));
+                return Task.FromResult(
+                    new AdaCgpReproduction(options, parsed.GetRequiredValue(Out), terminal).Run(cancellation)
+                );
             }
         );
         return command;

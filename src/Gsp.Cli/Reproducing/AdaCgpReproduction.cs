@@ -20,7 +20,11 @@ internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string fold
             "study",
             progress => AdaCgpStudy.Run(options, progress, cancellation)
         );
-        IReadOnlyList<SweepPoint> sweep = ProgressDisplay.Run(terminal, "sparsity sweep", progress => Sweep(progress, cancellation));
+        IReadOnlyList<SweepPoint> sweep = ProgressDisplay.Run(
+            terminal,
+            "sparsity sweep",
+            progress => Sweep(progress, cancellation)
+        );
         IReadOnlyList<ComplexityPoint> cost = ProgressDisplay.Run(
             terminal,
             "cost of a step",
@@ -33,8 +37,14 @@ internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string fold
             {
                 report.Save(Path.Combine(target, "report.html"));
                 AtomicFile.WriteText(Path.Combine(target, "scores.csv"), Scores(result));
-                AtomicFile.WriteText(Path.Combine(target, "metrics.json"), Metrics(result).ToJsonString(Indented) + "\n");
-                AtomicFile.WriteText(Path.Combine(target, "manifest.json"), Manifest(result, started).ToJsonString(Indented) + "\n");
+                AtomicFile.WriteText(
+                    Path.Combine(target, "metrics.json"),
+                    Metrics(result).ToJsonString(Indented) + "\n"
+                );
+                AtomicFile.WriteText(
+                    Path.Combine(target, "manifest.json"),
+                    Manifest(result, started).ToJsonString(Indented) + "\n"
+                );
             }
         );
         Summarise(result);
@@ -52,7 +62,12 @@ internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string fold
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
             k =>
             {
-                StudyRecording recording = StudyRecording.Published(PublishedTables.Families[k], 1, 3000, options.Nodes);
+                StudyRecording recording = StudyRecording.Published(
+                    PublishedTables.Families[k],
+                    1,
+                    3000,
+                    options.Nodes
+                );
                 points[k] = SparsitySweep.Run(recording, grid, 3000, cancellation);
                 progress.Report((double)Interlocked.Increment(ref done) / points.Length);
             }
@@ -62,7 +77,9 @@ internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string fold
 
     private static string Scores(StudyResult result)
     {
-        var text = new StringBuilder("table,method,family,seed,prediction,forecast,coefficient_prediction,nmse_w,p_miss,p_false_alarm,steps\n");
+        var text = new StringBuilder(
+            "table,method,family,seed,prediction,forecast,coefficient_prediction,nmse_w,p_miss,p_false_alarm,steps\n"
+        );
         (string Table, IReadOnlyList<MethodScore> Rows)[] tables =
         [
             ("published", result.Published),

@@ -14,7 +14,11 @@ public static class AdaCgpStudy
     /// <param name="progress">Receives the fraction done.</param>
     /// <param name="cancellation">Stops the study.</param>
     /// <returns>All scores.</returns>
-    public static StudyResult Run(AdaCgpStudyOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static StudyResult Run(
+        AdaCgpStudyOptions options,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         options.Validate();
         var clock = Stopwatch.StartNew();
@@ -23,7 +27,9 @@ public static class AdaCgpStudy
         StudyRecording[] recordings =
         [
             .. PublishedTables.Families.SelectMany(family =>
-                Enumerable.Range(1, options.Seeds).Select(seed => StudyRecording.Published(family, seed, options.Samples, options.Nodes))
+                Enumerable
+                    .Range(1, options.Seeds)
+                    .Select(seed => StudyRecording.Published(family, seed, options.Samples, options.Nodes))
             ),
         ];
         StudyRecording[] higherOrder =
@@ -32,11 +38,27 @@ public static class AdaCgpStudy
                 Enumerable.Range(1, options.Seeds).Select(seed => HigherOrder(family, seed, options))
             ),
         ];
-        List<StudyTask> published = [.. recordings.SelectMany(recording => PublishedTasks(recording, options, backend))];
-        List<StudyTask> comparison = [.. recordings.SelectMany(recording => ComparisonTasks(recording, options, backend))];
+        List<StudyTask> published =
+        [
+            .. recordings.SelectMany(recording => PublishedTasks(recording, options, backend)),
+        ];
+        List<StudyTask> comparison =
+        [
+            .. recordings.SelectMany(recording => ComparisonTasks(recording, options, backend)),
+        ];
         List<StudyTask> higher = [.. higherOrder.SelectMany(recording => ComparisonTasks(recording, options, backend))];
-        MethodScore[][] scores = RunAll([.. published, .. comparison, .. higher], options.Threads, progress, cancellation);
-        TrackingResult tracking = TrackingStudy.Run(options.Nodes, 0.998, new RandomStream(StudyRecording.TopologySeed).Split("tracking"), cancellation);
+        MethodScore[][] scores = RunAll(
+            [.. published, .. comparison, .. higher],
+            options.Threads,
+            progress,
+            cancellation
+        );
+        TrackingResult tracking = TrackingStudy.Run(
+            options.Nodes,
+            0.998,
+            new RandomStream(StudyRecording.TopologySeed).Split("tracking"),
+            cancellation
+        );
         return new StudyResult(
             options,
             [.. scores[..published.Count].SelectMany(rows => rows)],
@@ -49,11 +71,17 @@ public static class AdaCgpStudy
     }
 
     /// <summary>The rows of the published table: the four variants, and the baselines as the authors scored them.</summary>
-    private static IEnumerable<StudyTask> PublishedTasks(StudyRecording recording, AdaCgpStudyOptions options, Backend backend)
+    private static IEnumerable<StudyTask> PublishedTasks(
+        StudyRecording recording,
+        AdaCgpStudyOptions options,
+        Backend backend
+    )
     {
         foreach (AdaCgpPath path in new[] { AdaCgpPath.Path2, AdaCgpPath.Path1 })
         {
-            foreach (AdaCgpDebiasing debiasing in new[] { AdaCgpDebiasing.Alternating, AdaCgpDebiasing.AfterConvergence })
+            foreach (
+                AdaCgpDebiasing debiasing in new[] { AdaCgpDebiasing.Alternating, AdaCgpDebiasing.AfterConvergence }
+            )
             {
                 string name = $"P{(int)path}-{(debiasing == AdaCgpDebiasing.Alternating ? "ADB" : "DB")}";
                 yield return new StudyTask(
@@ -82,7 +110,11 @@ public static class AdaCgpStudy
         }
     }
 
-    private static IEnumerable<StudyTask> ComparisonTasks(StudyRecording recording, AdaCgpStudyOptions options, Backend backend)
+    private static IEnumerable<StudyTask> ComparisonTasks(
+        StudyRecording recording,
+        AdaCgpStudyOptions options,
+        Backend backend
+    )
     {
         foreach ((string name, Func<ITopologyLearner> learner) in StudyMethods.Comparison(options.Full, backend))
         {

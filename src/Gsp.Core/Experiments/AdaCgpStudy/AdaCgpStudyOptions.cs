@@ -29,9 +29,19 @@ public sealed record AdaCgpStudyOptions
     internal void Validate()
     {
         Require.InRange(Seeds, 1, 1000, "recordings a family");
-        Require.InRange(ComparisonSamples, 500, 1_000_000, "a shorter recording does not determine three lags of 50 nodes");
+        Require.InRange(
+            ComparisonSamples,
+            500,
+            1_000_000,
+            "a shorter recording does not determine three lags of 50 nodes"
+        );
         Require.InRange(ForecastSamples, 10, 1_000_000);
-        Require.InRange(Samples, ComparisonSamples + ForecastSamples, 10_000_000, "comparison and forecast lie inside the recording");
+        Require.InRange(
+            Samples,
+            ComparisonSamples + ForecastSamples,
+            10_000_000,
+            "comparison and forecast lie inside the recording"
+        );
         Require.InRange(Nodes, 20, 1000);
         Require.InRange(Threads, 1, 1024);
     }

@@ -64,7 +64,12 @@ public static class BatchRun
         if (filters is not null && forecast > 0)
         {
             int lags = filters.ColumnCount / filters.RowCount;
-            Matrix<double> ahead = recording.Samples.SubMatrix(fitted - lags, forecast + lags, 0, recording.Samples.ColumnCount);
+            Matrix<double> ahead = recording.Samples.SubMatrix(
+                fitted - lags,
+                forecast + lags,
+                0,
+                recording.Samples.ColumnCount
+            );
             error = PredictionScore.ForecastNmse(ahead, filters);
         }
         return new MethodScore

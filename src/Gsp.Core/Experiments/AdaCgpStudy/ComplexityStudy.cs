@@ -38,7 +38,14 @@ public static class ComplexityStudy
                 };
                 var reference = new AdaCgpReference(nodes, options, backend: Backend.ManagedWith(1));
                 points.Add(
-                    Time($"reference P{(int)path}", nodes, samples, warmUp, s => reference.Step(s), () => reference.ShiftOperator.ToArray().Count(w => w != 0))
+                    Time(
+                        $"reference P{(int)path}",
+                        nodes,
+                        samples,
+                        warmUp,
+                        s => reference.Step(s),
+                        () => reference.ShiftOperator.ToArray().Count(w => w != 0)
+                    )
                 );
             }
             var corrected = new AdaCgp(nodes);
@@ -47,7 +54,14 @@ public static class ComplexityStudy
         return points;
     }
 
-    private static ComplexityPoint Time(string name, int nodes, Matrix<double> samples, int warmUp, Action<double[]> step, Func<int> edges)
+    private static ComplexityPoint Time(
+        string name,
+        int nodes,
+        Matrix<double> samples,
+        int warmUp,
+        Action<double[]> step,
+        Func<int> edges
+    )
     {
         double least = double.PositiveInfinity;
         for (int t = 0; t < samples.RowCount; t++)
@@ -73,6 +87,8 @@ public static class ComplexityStudy
             }
         }
         var process = new CausalGraphProcess(shift, FilterCoefficients.FirstLagOnly(1));
-        return process.Simulate(stream.Split("noise"), new ProcessSimulationOptions { Samples = rows, BurnIn = 50 }).Samples;
+        return process
+            .Simulate(stream.Split("noise"), new ProcessSimulationOptions { Samples = rows, BurnIn = 50 })
+            .Samples;
     }
 }

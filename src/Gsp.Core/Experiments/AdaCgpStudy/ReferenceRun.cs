@@ -41,7 +41,11 @@ public static class ReferenceRun
                 falseAlarm.Add(alarmed);
                 if (update.FirstConverged && beforeSwitch is null)
                 {
-                    beforeSwitch = Numerics.MatrixViews.ToMatrix(estimator.State.Shift, estimator.Nodes, estimator.Nodes);
+                    beforeSwitch = Numerics.MatrixViews.ToMatrix(
+                        estimator.State.Shift,
+                        estimator.Nodes,
+                        estimator.Nodes
+                    );
                 }
             },
         };
@@ -116,7 +120,10 @@ public static class ReferenceRun
     private static double Ratio(double numerator, double denominator) => denominator == 0 ? 0 : numerator / denominator;
 
     /// <summary>NMSE(W), P_M and P_FA over all entries; allocation-free, for it runs at every step.</summary>
-    private static (double Nmse, double Miss, double FalseAlarm) Compare(ReadOnlySpan<double> truth, ReadOnlySpan<double> estimate)
+    private static (double Nmse, double Miss, double FalseAlarm) Compare(
+        ReadOnlySpan<double> truth,
+        ReadOnlySpan<double> estimate
+    )
     {
         double error = 0;
         double power = 0;

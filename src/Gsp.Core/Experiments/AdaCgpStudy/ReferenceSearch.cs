@@ -37,7 +37,11 @@ public static class ReferenceSearch
         Parallel.For(
             0,
             trials,
-            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            new ParallelOptions
+            {
+                CancellationToken = cancellation,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            },
             index =>
             {
                 RandomStream own = stream.Split(index);

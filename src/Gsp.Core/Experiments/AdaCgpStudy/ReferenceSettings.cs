@@ -45,7 +45,10 @@ public static class ReferenceSettings
             ("KR", AdaCgpPath.Path2) => (0.05, 0.96),
             ("SBM", AdaCgpPath.Path1) => (0.90, 0.96),
             ("SBM", AdaCgpPath.Path2) => (0.35, 0.80),
-            _ => throw new ArgumentException($"'{family}' is no family of the study; it has RANDOM, ER, KR and SBM", nameof(family)),
+            _ => throw new ArgumentException(
+                $"'{family}' is no family of the study; it has RANDOM, ER, KR and SBM",
+                nameof(family)
+            ),
         };
 
     private static double[] Sparsity(string family, AdaCgpPath path) =>

@@ -44,7 +44,12 @@ public static class SparsitySweep
                 0,
                 cancellation
             );
-            points[k] = new SweepPoint(recording.Family, weights[k], score.Estimate.Enumerate().Count(w => w != 0), score);
+            points[k] = new SweepPoint(
+                recording.Family,
+                weights[k],
+                score.Estimate.Enumerate().Count(w => w != 0),
+                score
+            );
         }
         return points;
     }

@@ -34,13 +34,23 @@ internal static class StudyFigures
                             .. Variants
                                 .Select(v => (Name: v, Course: CourseOf(result, v, family)))
                                 .Where(v => v.Course is not null)
-                                .Select(v => new LineTrace(v.Course!.Steps, Positive(values(v.Course), scale)) { Name = v.Name }),
+                                .Select(v => new LineTrace(v.Course!.Steps, Positive(values(v.Course), scale))
+                                {
+                                    Name = v.Name,
+                                }),
                         ],
                     }
                 );
             }
         }
-        return new Figure { Panels = panels, Columns = 4, Width = 1100, Height = 900, Title = "Convergence of the reference runs, seed 1" };
+        return new Figure
+        {
+            Panels = panels,
+            Columns = 4,
+            Width = 1100,
+            Height = 900,
+            Title = "Convergence of the reference runs, seed 1",
+        };
     }
 
     /// <summary>True graph, mean estimate and support map, one row a family.</summary>
@@ -50,15 +60,27 @@ internal static class StudyFigures
         foreach (string family in PublishedTables.Families)
         {
             Matrix<double> truth = result.Truths[family];
-            Matrix<double>[] estimates = [.. result.Published.Where(s => s.Method == "P1-DB" && s.Family == family).Select(s => s.Estimate)];
+            Matrix<double>[] estimates =
+            [
+                .. result.Published.Where(s => s.Method == "P1-DB" && s.Family == family).Select(s => s.Estimate),
+            ];
             Matrix<double> mean = estimates.Aggregate((a, b) => a + b) / estimates.Length;
-            Matrix<double> corrected = result.Comparison.First(s => s.Method == StudyMethods.Corrected && s.Family == family).Estimate;
+            Matrix<double> corrected = result
+                .Comparison.First(s => s.Method == StudyMethods.Corrected && s.Family == family)
+                .Estimate;
             panels.Add(Heat($"{family}: true W", truth));
             panels.Add(Heat("mean of P1-DB", mean));
             panels.Add(Support("support, P1-DB seed 1", truth, estimates[0]));
             panels.Add(Support("support, corrected seed 1", truth, corrected));
         }
-        return new Figure { Panels = panels, Columns = 4, Width = 1150, Height = 1150, Title = "Graphs found" };
+        return new Figure
+        {
+            Panels = panels,
+            Columns = 4,
+            Width = 1150,
+            Height = 1150,
+            Title = "Graphs found",
+        };
     }
 
     /// <summary>P_M against P_FA of every method.</summary>
@@ -71,21 +93,51 @@ internal static class StudyFigures
             foreach (string method in result.Published.Select(s => s.Method).Distinct())
             {
                 MethodScore[] rows = [.. result.Published.Where(s => s.Method == method && s.Family == family)];
-                traces.Add(new ScatterTrace([.. rows.Select(s => s.FalseAlarm)], [.. rows.Select(s => s.Miss)]) { Name = method });
+                traces.Add(
+                    new ScatterTrace([.. rows.Select(s => s.FalseAlarm)], [.. rows.Select(s => s.Miss)])
+                    {
+                        Name = method,
+                    }
+                );
             }
-            MethodScore[] ours = [.. result.Comparison.Where(s => s.Method == StudyMethods.Corrected && s.Family == family)];
-            traces.Add(new ScatterTrace([.. ours.Select(s => s.FalseAlarm)], [.. ours.Select(s => s.Miss)]) { Name = StudyMethods.Corrected });
+            MethodScore[] ours =
+            [
+                .. result.Comparison.Where(s => s.Method == StudyMethods.Corrected && s.Family == family),
+            ];
+            traces.Add(
+                new ScatterTrace([.. ours.Select(s => s.FalseAlarm)], [.. ours.Select(s => s.Miss)])
+                {
+                    Name = StudyMethods.Corrected,
+                }
+            );
             panels.Add(
                 new Panel
                 {
                     Title = family,
-                    X = new Axis { Title = "P_{FA}", Minimum = -0.04, Maximum = 1.04 },
-                    Y = new Axis { Title = family == "RANDOM" ? "P_{M}" : "", Minimum = -0.04, Maximum = 1.04 },
+                    X = new Axis
+                    {
+                        Title = "P_{FA}",
+                        Minimum = -0.04,
+                        Maximum = 1.04,
+                    },
+                    Y = new Axis
+                    {
+                        Title = family == "RANDOM" ? "P_{M}" : "",
+                        Minimum = -0.04,
+                        Maximum = 1.04,
+                    },
                     Traces = traces,
                 }
             );
         }
-        return new Figure { Panels = panels, Columns = 4, Width = 1150, Height = 400, Title = "Missed edges against false alarms, one point a seed" };
+        return new Figure
+        {
+            Panels = panels,
+            Columns = 4,
+            Width = 1150,
+            Height = 400,
+            Title = "Missed edges against false alarms, one point a seed",
+        };
     }
 
     /// <summary>NMSE(W) of the compared methods as box plots.</summary>
@@ -104,13 +156,25 @@ internal static class StudyFigures
                     [
                         new BoxTrace(
                             methods,
-                            [.. methods.Select(m => (IReadOnlyList<double>)[.. rows.Where(r => r.Method == m && r.Family == family).Select(r => r.Shift)])]
+                            [
+                                .. methods.Select(m =>
+                                    (IReadOnlyList<double>)
+                                        [.. rows.Where(r => r.Method == m && r.Family == family).Select(r => r.Shift)]
+                                ),
+                            ]
                         ),
                     ],
                 }
             );
         }
-        return new Figure { Panels = panels, Columns = 2, Width = 1000, Height = 820, Title = title };
+        return new Figure
+        {
+            Panels = panels,
+            Columns = 2,
+            Width = 1000,
+            Height = 820,
+            Title = title,
+        };
     }
 
     /// <summary>NMSE(W) and F1 around the change of the graph.</summary>
@@ -124,12 +188,20 @@ internal static class StudyFigures
                     X = new Axis { Title = "sample" },
                     Y = new Axis { Title = "NMSE(W)", Scale = AxisScale.Log },
                     Traces = [.. tracking.Courses.Select(c => new LineTrace(c.Steps, c.Shift) { Name = c.Name })],
-                    ReferenceLines = [new ReferenceLine(Orientation.Vertical, tracking.Change) { Label = "graph changes" }],
+                    ReferenceLines =
+                    [
+                        new ReferenceLine(Orientation.Vertical, tracking.Change) { Label = "graph changes" },
+                    ],
                 },
                 new Panel
                 {
                     X = new Axis { Title = "sample" },
-                    Y = new Axis { Title = "F1", Minimum = 0, Maximum = 1.02 },
+                    Y = new Axis
+                    {
+                        Title = "F1",
+                        Minimum = 0,
+                        Maximum = 1.02,
+                    },
                     Traces = [.. tracking.Courses.Select(c => new LineTrace(c.Steps, c.F1) { Name = c.Name })],
                     ReferenceLines =
                     [
@@ -159,17 +231,33 @@ internal static class StudyFigures
                     Y = new Axis { Title = family == "RANDOM" ? "E_{h}" : "" },
                     Traces =
                     [
-                        new LineTrace([.. own.Select(p => (double)p.Edges)], [.. own.Select(p => p.Score.CoefficientPrediction)])
+                        new LineTrace(
+                            [.. own.Select(p => (double)p.Edges)],
+                            [.. own.Select(p => p.Score.CoefficientPrediction)]
+                        )
                         {
                             Name = "P1-ADB",
                             Marker = Marker.Circle,
                         },
                     ],
-                    ReferenceLines = [new ReferenceLine(Orientation.Vertical, truths[family].Enumerate().Count(w => w != 0)) { Label = "true" }],
+                    ReferenceLines =
+                    [
+                        new ReferenceLine(Orientation.Vertical, truths[family].Enumerate().Count(w => w != 0))
+                        {
+                            Label = "true",
+                        },
+                    ],
                 }
             );
         }
-        return new Figure { Panels = panels, Columns = 4, Width = 1150, Height = 360, Title = "Prediction error against sparsity" };
+        return new Figure
+        {
+            Panels = panels,
+            Columns = 4,
+            Width = 1150,
+            Height = 360,
+            Title = "Prediction error against sparsity",
+        };
     }
 
     /// <summary>Milliseconds a step against the number of nodes.</summary>
@@ -181,12 +269,20 @@ internal static class StudyFigures
                 new Panel
                 {
                     X = new Axis { Title = "nodes", Scale = AxisScale.Log },
-                    Y = new Axis { Title = "time of a step", Unit = "ms", Scale = AxisScale.Log },
+                    Y = new Axis
+                    {
+                        Title = "time of a step",
+                        Unit = "ms",
+                        Scale = AxisScale.Log,
+                    },
                     Traces =
                     [
                         .. points
                             .GroupBy(p => p.Estimator)
-                            .Select(g => new LineTrace([.. g.Select(p => (double)p.Nodes)], [.. g.Select(p => p.Milliseconds)])
+                            .Select(g => new LineTrace(
+                                [.. g.Select(p => (double)p.Nodes)],
+                                [.. g.Select(p => p.Milliseconds)]
+                            )
                             {
                                 Name = g.Key,
                                 Marker = Marker.Circle,

@@ -23,12 +23,19 @@ internal static class StudyMethods
     {
         yield return (
             "VAR",
-            () => new VectorAutoregressionLearner(new VectorAutoregressionOptions { Weights = EdgeWeights.LagNorm }, backend)
+            () =>
+                new VectorAutoregressionLearner(
+                    new VectorAutoregressionOptions { Weights = EdgeWeights.LagNorm },
+                    backend
+                )
         );
         yield return ("TIRSO", () => new TirsoLearner(new TirsoOptions { Mode = BaselineMode.Reference }, backend));
         if (full)
         {
-            yield return ("VAR+Granger", () => new GrangerLearner(new GrangerOptions { Weights = EdgeWeights.LagNorm }, backend));
+            yield return (
+                "VAR+Granger",
+                () => new GrangerLearner(new GrangerOptions { Weights = EdgeWeights.LagNorm }, backend)
+            );
             yield return ("TISO", () => new TisoLearner(new TisoOptions { Mode = BaselineMode.Reference }, backend));
             yield return ("SD-SEM", () => new SdSemLearner(new SdSemOptions(), backend));
             yield return ("GLasso", () => new GraphicalLassoLearner(new GraphicalLassoOptions()));
@@ -39,13 +46,22 @@ internal static class StudyMethods
     public static IEnumerable<(string Name, Func<ITopologyLearner> Learner)> Comparison(bool full, Backend backend)
     {
         yield return (Corrected, () => new AdaCgpLearner());
-        yield return (Pruned, () => new PrunedLeastSquaresLearner(new PrunedLeastSquaresOptions { Intercept = false }, backend));
+        yield return (
+            Pruned,
+            () => new PrunedLeastSquaresLearner(new PrunedLeastSquaresOptions { Intercept = false }, backend)
+        );
         yield return (
             PrunedOneLag,
             () => new PrunedLeastSquaresLearner(new PrunedLeastSquaresOptions { Order = 1, Intercept = false }, backend)
         );
-        yield return ("VAR(3), signed", () => new VectorAutoregressionLearner(new VectorAutoregressionOptions(), backend));
-        yield return ("VAR(1), signed", () => new VectorAutoregressionLearner(new VectorAutoregressionOptions { Order = 1 }, backend));
+        yield return (
+            "VAR(3), signed",
+            () => new VectorAutoregressionLearner(new VectorAutoregressionOptions(), backend)
+        );
+        yield return (
+            "VAR(1), signed",
+            () => new VectorAutoregressionLearner(new VectorAutoregressionOptions { Order = 1 }, backend)
+        );
         if (full)
         {
             yield return ("adaptive lasso", () => new AdaptiveLassoLearner());

@@ -9,7 +9,13 @@ namespace Gsp.Experiments;
 /// <param name="Samples">[time, node]; the first P rows are start-up lags.</param>
 /// <param name="Truth">The true shift operator, N x N.</param>
 /// <param name="Filters">The true filters, N x NP.</param>
-public sealed record StudyRecording(string Family, int Seed, Matrix<double> Samples, Matrix<double> Truth, Matrix<double> Filters)
+public sealed record StudyRecording(
+    string Family,
+    int Seed,
+    Matrix<double> Samples,
+    Matrix<double> Truth,
+    Matrix<double> Filters
+)
 {
     /// <summary>The seed of graph and coefficients throughout the published study: one graph a family.</summary>
     public const uint TopologySeed = 42;
@@ -38,7 +44,10 @@ public sealed record StudyRecording(string Family, int Seed, Matrix<double> Samp
             "ER" => new PublishedFamily.ErdosRenyi(),
             "KR" => new PublishedFamily.KRegular(),
             "SBM" => new PublishedFamily.StochasticBlock(),
-            _ => throw new ArgumentException($"'{name}' is no family of the study; it has RANDOM, ER, KR and SBM", nameof(name)),
+            _ => throw new ArgumentException(
+                $"'{name}' is no family of the study; it has RANDOM, ER, KR and SBM",
+                nameof(name)
+            ),
         };
 
     /// <summary>The recording up to a number of rows.</summary>

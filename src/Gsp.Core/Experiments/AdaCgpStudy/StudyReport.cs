@@ -11,7 +11,11 @@ public static class StudyReport
     /// <param name="sweep">The sparsity sweep.</param>
     /// <param name="complexity">The times of a step.</param>
     /// <returns>The report.</returns>
-    public static Report Build(StudyResult result, IReadOnlyList<SweepPoint> sweep, IReadOnlyList<ComplexityPoint> complexity)
+    public static Report Build(
+        StudyResult result,
+        IReadOnlyList<SweepPoint> sweep,
+        IReadOnlyList<ComplexityPoint> complexity
+    )
     {
         var report = new Report("AdaCGP: the study and an honest comparison")
         {
@@ -40,10 +44,30 @@ public static class StudyReport
         return report
             .Add(new ReportSection("Headline").AddTable(StudyTables.Gains(result)))
             .Add(published.AddFigure(StudyFigures.Detection(result), "Missed edges against false alarms."))
-            .Add(comparison.AddFigure(StudyFigures.Boxes(result.Comparison, "NMSE(W) at equal length"), "Every method on the same samples."))
-            .Add(higher.AddFigure(StudyFigures.Boxes(result.HigherOrder, "NMSE(W), later lags matter"), "The same where the filters are polynomials of one shift operator."))
-            .Add(new ReportSection("Convergence").AddFigure(StudyFigures.Convergence(result), "Running errors of the reference runs; DB runs switch to the debiased phase where NMSE(W) drops."))
-            .Add(new ReportSection("Graphs found").AddFigure(StudyFigures.Maps(result), "Cross: found; triangle: false alarm; circle: missed."))
+            .Add(
+                comparison.AddFigure(
+                    StudyFigures.Boxes(result.Comparison, "NMSE(W) at equal length"),
+                    "Every method on the same samples."
+                )
+            )
+            .Add(
+                higher.AddFigure(
+                    StudyFigures.Boxes(result.HigherOrder, "NMSE(W), later lags matter"),
+                    "The same where the filters are polynomials of one shift operator."
+                )
+            )
+            .Add(
+                new ReportSection("Convergence").AddFigure(
+                    StudyFigures.Convergence(result),
+                    "Running errors of the reference runs; DB runs switch to the debiased phase where NMSE(W) drops."
+                )
+            )
+            .Add(
+                new ReportSection("Graphs found").AddFigure(
+                    StudyFigures.Maps(result),
+                    "Cross: found; triangle: false alarm; circle: missed."
+                )
+            )
             .Add(
                 new ReportSection("Sparsity sweep").AddFigure(
                     StudyFigures.Sweep(sweep, result.Truths),
@@ -53,8 +77,16 @@ public static class StudyReport
             .Add(
                 new ReportSection("A graph that changes")
                     .AddTable(StudyTables.Tracking(result.Tracking))
-                    .AddFigure(StudyFigures.Tracking(result.Tracking), "All nodes exchange their places at once; the estimators are not told.")
+                    .AddFigure(
+                        StudyFigures.Tracking(result.Tracking),
+                        "All nodes exchange their places at once; the estimators are not told."
+                    )
             )
-            .Add(new ReportSection("Cost").AddFigure(StudyFigures.Complexity(complexity), "Least wall time of a step after a warm-up."));
+            .Add(
+                new ReportSection("Cost").AddFigure(
+                    StudyFigures.Complexity(complexity),
+                    "Least wall time of a step after a warm-up."
+                )
+            );
     }
 }

@@ -23,7 +23,8 @@ internal static class StudyTables
             "published"
         )
         {
-            Caption = $"{family}: median (interquartile range) over {result.Options.Seeds} seeds, scored as the paper scores: predictions after the update, unsigned baselines",
+            Caption =
+                $"{family}: median (interquartile range) over {result.Options.Seeds} seeds, scored as the paper scores: predictions after the update, unsigned baselines",
         };
         IEnumerable<string> methods = PublishedTables
             .Version2.Select(cell => cell.Method)
@@ -52,7 +53,16 @@ internal static class StudyTables
     /// <summary>The comparison at equal length: true forecasts, signed baselines, and the oracle.</summary>
     public static Table Comparison(StudyResult result, IReadOnlyList<MethodScore> rows, string family)
     {
-        var table = new Table("method", "forecast NMSE", "NMSE(W)", "/ best pruned LS", "/ oracle", "P_{M}", "P_{FA}", "seconds")
+        var table = new Table(
+            "method",
+            "forecast NMSE",
+            "NMSE(W)",
+            "/ best pruned LS",
+            "/ oracle",
+            "P_{M}",
+            "P_{FA}",
+            "seconds"
+        )
         {
             Caption =
                 $"{family}: median (interquartile range) over {result.Options.Seeds} seeds; {result.Options.ComparisonSamples} samples for every method, forecasts of the {result.Options.ForecastSamples} after them",
@@ -79,9 +89,20 @@ internal static class StudyTables
     /// <summary>The headline: how much of the best baseline's error is gone.</summary>
     public static Table Gains(StudyResult result)
     {
-        var table = new Table("family", "best published baseline", "published P1-DB", "published gain", "our P1-DB", "gain", "corrected", "gain", "gain over pruned LS")
+        var table = new Table(
+            "family",
+            "best published baseline",
+            "published P1-DB",
+            "published gain",
+            "our P1-DB",
+            "gain",
+            "corrected",
+            "gain",
+            "gain over pruned LS"
+        )
         {
-            Caption = "NMSE(W) and the share of the best published baseline's error that is gone; the paper's headline is the smallest of its gains",
+            Caption =
+                "NMSE(W) and the share of the best published baseline's error that is gone; the paper's headline is the smallest of its gains",
         };
         foreach (string family in PublishedTables.Families)
         {
@@ -151,13 +172,16 @@ internal static class StudyTables
     }
 
     private static TableCell Theirs(double? value) =>
-        value is double number && !double.IsNaN(number) ? new TableCell(number.ToString("0.00", CultureInfo.InvariantCulture)) : "–";
+        value is double number && !double.IsNaN(number)
+            ? new TableCell(number.ToString("0.00", CultureInfo.InvariantCulture))
+            : "–";
 
     private static TableCell Percent(double share) => TableCell.Number(100 * share, "0.0' %'");
 
     private static TableCell Delay(int? steps) => steps is int number ? TableCell.Number(number, "0") : "not reached";
 
-    private static TableCell Windows(int? steps, int window) => steps is int number ? TableCell.Number((double)number / window, "0.00") : "–";
+    private static TableCell Windows(int? steps, int window) =>
+        steps is int number ? TableCell.Number((double)number / window, "0.00") : "–";
 
     private static PublishedCell? Cell(IReadOnlyList<PublishedCell> table, string method, string family) =>
         table.FirstOrDefault(cell => cell.Method == method && cell.Family == family);

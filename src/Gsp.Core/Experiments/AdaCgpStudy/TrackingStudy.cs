@@ -37,7 +37,12 @@ public static class TrackingStudy
     /// <param name="stream">Graphs and noise.</param>
     /// <param name="cancellation">Stops the study.</param>
     /// <returns>The courses.</returns>
-    public static TrackingResult Run(int nodes, double forgetting, RandomStream stream, CancellationToken cancellation = default)
+    public static TrackingResult Run(
+        int nodes,
+        double forgetting,
+        RandomStream stream,
+        CancellationToken cancellation = default
+    )
     {
         int window = (int)Math.Round(1 / (1 - forgetting));
         int change = 8 * window;
