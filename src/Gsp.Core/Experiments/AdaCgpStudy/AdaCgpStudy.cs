@@ -55,7 +55,7 @@ public static class AdaCgpStudy
         );
         TrackingResult tracking = TrackingStudy.Run(
             options.Nodes,
-            0.998,
+            options.TrackingForgetting,
             new RandomStream(StudyRecording.TopologySeed).Split("tracking"),
             cancellation
         );

@@ -21,6 +21,9 @@ public sealed record AdaCgpStudyOptions
     /// <summary>Number of nodes.</summary>
     public int Nodes { get; init; } = 50;
 
+    /// <summary>Forgetting factor of the estimators that follow a changing graph, below 1.</summary>
+    public double TrackingForgetting { get; init; } = 0.998;
+
     /// <summary>Most threads over independent runs; results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -43,6 +46,7 @@ public sealed record AdaCgpStudyOptions
             "comparison and forecast lie inside the recording"
         );
         Require.InRange(Nodes, 20, 1000);
+        Require.InRange(TrackingForgetting, 0.9, 0.9999, "the window is 1 / (1 - this)");
         Require.InRange(Threads, 1, 1024);
     }
 }
