@@ -27,7 +27,11 @@ public sealed class AdaCgpStudyTests
 
     [Fact]
     public void AnUnknownFamilyIsNamed() =>
-        Assert.Contains("'XY'", Assert.Throws<ArgumentException>(() => StudyRecording.FamilyOf("XY")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'XY'",
+            Assert.Throws<ArgumentException>(() => StudyRecording.FamilyOf("XY")).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void ASmallStudyFillsEveryTableAndFigure()
