@@ -41,6 +41,17 @@ internal static partial class SvgReader
                     [
                         .. Numbers().Matches(list).Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture)),
                     ];
+                    if (list.Contains('Q') && numbers.Length == 6)
+                    {
+                        // The middle point of a quadratic curve steers it and is not drawn: the curve itself is looked at.
+                        foreach (double t in (double[])[0, 0.25, 0.5, 0.75, 1])
+                        {
+                            double At(int k) =>
+                                (1 - t) * (1 - t) * numbers[k] + 2 * t * (1 - t) * numbers[k + 2] + t * t * numbers[k + 4];
+                            yield return (At(0), At(1), e);
+                        }
+                        break;
+                    }
                     for (int i = 0; i + 1 < numbers.Length; i += 2)
                     {
                         yield return (numbers[i], numbers[i + 1], e);
