@@ -17,4 +17,7 @@ TopologyFit fit = new AdaCgpLearner().Fit(recording.Samples).OrThrow();
 Console.WriteLine(fit);
 Console.WriteLine(TopologyScores.Compare(process.ShiftOperator(), fit.ShiftOperator));
 
-Figure.Of(new HeatMapTrace(fit.ShiftOperator.ToArray())).WithTitle("The learned shift operator").Save("out/examples/LearnAGraph.html");
+Figure
+    .Of(new HeatMapTrace(fit.ShiftOperator.ToArray()))
+    .WithTitle("The learned shift operator")
+    .Save("out/examples/LearnAGraph.html");

@@ -47,7 +47,9 @@ internal static partial class SvgReader
                         foreach (double t in (double[])[0, 0.25, 0.5, 0.75, 1])
                         {
                             double At(int k) =>
-                                (1 - t) * (1 - t) * numbers[k] + 2 * t * (1 - t) * numbers[k + 2] + t * t * numbers[k + 4];
+                                (1 - t) * (1 - t) * numbers[k]
+                                + 2 * t * (1 - t) * numbers[k + 2]
+                                + t * t * numbers[k + 4];
                             yield return (At(0), At(1), e);
                         }
                         break;

@@ -106,7 +106,13 @@ public static class AdaCgpStudy
         foreach ((string name, Func<ITopologyLearner> learner) in StudyMethods.Published(options.Full, backend))
         {
             // The published baselines stop after about two thousand samples; the same VAR fit there scores what their table prints.
-            yield return Batch(name, learner, recording, Math.Min(2000, options.Samples - options.ForecastSamples), options);
+            yield return Batch(
+                name,
+                learner,
+                recording,
+                Math.Min(2000, options.Samples - options.ForecastSamples),
+                options
+            );
         }
     }
 
