@@ -16,7 +16,8 @@ public sealed record GraphicalLassoResult
     /// <summary>Primal minus dual objective in nats, the most by which the precision misses the optimum; infinite where it is unknown.</summary>
     public required double DualityGap { get; init; }
 
-    /// <summary>The penalised negative log-likelihood -log det Theta + tr(S Theta) + penalty |Theta|_1 off the diagonal, in nats.</summary>
+    /// <summary>The penalised negative log-likelihood -log det Theta + tr(S Theta) + penalty |Theta|_1 off the diagonal, in nats; NaN where the
+    /// precision is not positive definite.</summary>
     public required double Objective { get; init; }
 
     /// <summary>Sweeps made.</summary>
