@@ -9,6 +9,8 @@ namespace Gsp.Experiments;
 /// <remarks>Every run is an independent, index-seeded task, so any number of threads gives the same tables.</remarks>
 public static class AdaCgpStudy
 {
+    private const int HigherOrderLags = 3;
+
     /// <summary>Runs the study.</summary>
     /// <param name="options">How much of it.</param>
     /// <param name="progress">Receives the fraction done.</param>
@@ -44,9 +46,12 @@ public static class AdaCgpStudy
         ];
         List<StudyTask> comparison =
         [
-            .. recordings.SelectMany(recording => ComparisonTasks(recording, options, backend)),
+            .. recordings.SelectMany(recording => ComparisonTasks(recording, 1, options, backend)),
         ];
-        List<StudyTask> higher = [.. higherOrder.SelectMany(recording => ComparisonTasks(recording, options, backend))];
+        List<StudyTask> higher =
+        [
+            .. higherOrder.SelectMany(recording => ComparisonTasks(recording, HigherOrderLags, options, backend)),
+        ];
         MethodScore[][] scores = RunAll(
             [.. published, .. comparison, .. higher],
             options.Threads,
@@ -118,11 +123,12 @@ public static class AdaCgpStudy
 
     private static IEnumerable<StudyTask> ComparisonTasks(
         StudyRecording recording,
+        int lags,
         AdaCgpStudyOptions options,
         Backend backend
     )
     {
-        foreach ((string name, Func<ITopologyLearner> learner) in StudyMethods.Comparison(options.Full, backend))
+        foreach ((string name, Func<ITopologyLearner> learner) in StudyMethods.Comparison(options.Full, lags, backend))
         {
             yield return Batch(name, learner, recording, options.ComparisonSamples, options);
         }
@@ -130,7 +136,7 @@ public static class AdaCgpStudy
             recording.Family,
             recording.Seed,
             StudyMethods.Oracle,
-            _ => [BatchRun.SupportOracle(recording, options.ComparisonSamples, options.ForecastSamples, backend)]
+            _ => [BatchRun.SupportOracle(recording, options.ComparisonSamples, options.ForecastSamples, lags, backend)]
         );
     }
 

@@ -33,21 +33,37 @@ public static class BatchRun
         };
     }
 
-    /// <summary>The oracle that knows the support: least squares on the true edges of the first lag.</summary>
+    /// <summary>The oracle that knows the support: least squares on the true entries of the filters.</summary>
     /// <param name="recording">The recording and its truth.</param>
     /// <param name="fitted">Rows to fit on.</param>
     /// <param name="forecast">Rows after them to forecast.</param>
+    /// <param name="lags">Lags whose true entries are fitted: 1 for the published processes, whose later filters are nearly zero.</param>
     /// <param name="backend">Where the products run.</param>
     /// <returns>The scores: the floor for any method without further structure.</returns>
-    public static MethodScore SupportOracle(StudyRecording recording, int fitted, int forecast, Backend backend)
+    public static MethodScore SupportOracle(
+        StudyRecording recording,
+        int fitted,
+        int forecast,
+        int lags,
+        Backend backend
+    )
     {
         int n = recording.Truth.RowCount;
-        BatchMoments moments = BatchMoments.Of(recording.Samples.ToRowMajorArray(), n, 1, false, backend, 1, fitted);
-        bool[] support = [.. recording.Truth.ToRowMajorArray().Select(weight => weight != 0)];
-        var filters = new double[n * n];
+        BatchMoments moments = BatchMoments.Of(
+            recording.Samples.ToRowMajorArray(),
+            n,
+            lags,
+            false,
+            backend,
+            lags,
+            fitted
+        );
+        Matrix<double> truth = recording.Filters.SubMatrix(0, n, 0, n * lags);
+        bool[] support = [.. truth.ToRowMajorArray().Select(weight => weight != 0)];
+        var filters = new double[n * n * lags];
         SupportRefit.Run(moments, support, filters);
-        Matrix<double> shift = Numerics.MatrixViews.ToMatrix(filters, n, n);
-        return Scored("support oracle", shift, shift, recording, fitted, forecast);
+        Matrix<double> estimate = Numerics.MatrixViews.ToMatrix(filters, n, n * lags);
+        return Scored("support oracle", estimate.SubMatrix(0, n, 0, n), estimate, recording, fitted, forecast);
     }
 
     private static MethodScore Scored(

@@ -108,6 +108,9 @@ internal static class StudyFigures
                 new ScatterTrace([.. ours.Select(s => s.FalseAlarm)], [.. ours.Select(s => s.Miss)])
                 {
                     Name = StudyMethods.Corrected,
+                    Marker = Marker.Diamond,
+                    MarkerSize = 9,
+                    Colour = Rgb.Parse("#000000"),
                 }
             );
             panels.Add(

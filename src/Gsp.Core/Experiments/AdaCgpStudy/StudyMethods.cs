@@ -18,6 +18,9 @@ internal static class StudyMethods
     /// <summary>The same fitted with one lag, which is all that the published processes have.</summary>
     public const string PrunedOneLag = "pruned least squares, 1 lag";
 
+    /// <summary>The same with every lag pruned and refitted, where later lags matter.</summary>
+    public const string PrunedAllLags = "pruned least squares, all lags";
+
     /// <summary>The baselines scored as the authors scored them: unsigned lag norms.</summary>
     public static IEnumerable<(string Name, Func<ITopologyLearner> Learner)> Published(bool full, Backend backend)
     {
@@ -43,7 +46,11 @@ internal static class StudyMethods
     }
 
     /// <summary>The comparison at equal length: signs kept, forecasts true.</summary>
-    public static IEnumerable<(string Name, Func<ITopologyLearner> Learner)> Comparison(bool full, Backend backend)
+    public static IEnumerable<(string Name, Func<ITopologyLearner> Learner)> Comparison(
+        bool full,
+        int lags,
+        Backend backend
+    )
     {
         yield return (Corrected, () => new AdaCgpLearner());
         yield return (

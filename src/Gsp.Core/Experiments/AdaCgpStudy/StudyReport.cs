@@ -85,7 +85,7 @@ public static class StudyReport
             .Add(
                 new ReportSection("Cost").AddFigure(
                     StudyFigures.Complexity(complexity),
-                    "Least wall time of a step after a warm-up."
+                    "Mean wall time of a step after a warm-up."
                 )
             );
     }

@@ -151,9 +151,12 @@ internal static class StudyTables
         return table;
     }
 
-    /// <summary>The median of NMSE(W) of the better of the two pruned fits: the rival to beat.</summary>
+    /// <summary>The median of NMSE(W) of the best of the pruned fits: the rival to beat.</summary>
     public static double BestPruned(IReadOnlyList<MethodScore> rows, string family) =>
-        Math.Min(Median(rows, StudyMethods.Pruned, family), Median(rows, StudyMethods.PrunedOneLag, family));
+        new[] { StudyMethods.Pruned, StudyMethods.PrunedOneLag, StudyMethods.PrunedAllLags }
+            .Select(method => Median(rows, method, family))
+            .Where(double.IsFinite)
+            .Min();
 
     /// <summary>The median of NMSE(W); NaN where there is no row.</summary>
     public static double Median(IReadOnlyList<MethodScore> rows, string method, string family) =>
