@@ -12,7 +12,7 @@ let stream = Random.seed 2UL
 let change = 2000
 
 let make name =
-    PublishedProcesses.Create(PublishedFamily.KRegular(), 15, Random.split name stream)
+    PublishedProcesses.Create(PublishedFamily.Random(), 15, Random.split name stream)
 
 let before, after = make "before", make "after"
 
