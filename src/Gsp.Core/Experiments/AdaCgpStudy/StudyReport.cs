@@ -71,7 +71,7 @@ public static class StudyReport
             .Add(
                 new ReportSection("Sparsity sweep").AddFigure(
                     StudyFigures.Sweep(sweep, result.Truths),
-                    "The prediction error alone points at the true number of edges."
+                    "Error of the polynomial coefficients against the number of edges found; dashed: the true number."
                 )
             )
             .Add(
