@@ -9,6 +9,8 @@ namespace Gsp.Cli;
 /// <summary>Runs the AdaCGP study and writes its results.</summary>
 internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string folder, Terminal terminal)
 {
+    private const int SweepSamples = 1500;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public int Run(CancellationToken cancellation)
@@ -53,7 +55,7 @@ internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string fold
 
     private SweepPoint[] Sweep(IProgress<double> progress, CancellationToken cancellation)
     {
-        IReadOnlyList<double> grid = SparsitySweep.Grid(0.005, 0.3, options.Full ? 20 : 7);
+        IReadOnlyList<double> grid = SparsitySweep.Grid(0.005, 0.3, options.Full ? 20 : 5);
         var points = new IReadOnlyList<SweepPoint>[PublishedTables.Families.Count];
         int done = 0;
         Parallel.For(
@@ -65,10 +67,10 @@ internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string fold
                 StudyRecording recording = StudyRecording.Published(
                     PublishedTables.Families[k],
                     1,
-                    3000,
+                    SweepSamples,
                     options.Nodes
                 );
-                points[k] = SparsitySweep.Run(recording, grid, 3000, cancellation);
+                points[k] = SparsitySweep.Run(recording, grid, SweepSamples, cancellation);
                 progress.Report((double)Interlocked.Increment(ref done) / points.Length);
             }
         );

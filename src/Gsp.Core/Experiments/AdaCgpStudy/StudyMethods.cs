@@ -61,6 +61,17 @@ internal static class StudyMethods
             PrunedOneLag,
             () => new PrunedLeastSquaresLearner(new PrunedLeastSquaresOptions { Order = 1, Intercept = false }, backend)
         );
+        if (lags > 1)
+        {
+            yield return (
+                PrunedAllLags,
+                () =>
+                    new PrunedLeastSquaresLearner(
+                        new PrunedLeastSquaresOptions { Scope = PruningScope.AllLags, Intercept = false },
+                        backend
+                    )
+            );
+        }
         yield return (
             "VAR(3), signed",
             () => new VectorAutoregressionLearner(new VectorAutoregressionOptions(), backend)
