@@ -7,7 +7,7 @@ namespace Gsp.Topology;
 /// <summary>The few vector loops in which an AdaCGP step spends its time.</summary>
 /// <remarks>Every element is computed by the same chain of fused multiply-adds whatever the vector width, and sums use eight virtual lanes
 /// joined by one fixed tree, so the bits depend on neither the machine nor the number of threads.</remarks>
-internal static class RowKernels
+internal static partial class RowKernels
 {
     private const int Lanes = 8;
 
@@ -48,45 +48,6 @@ internal static class RowKernels
         for (; j < n; j++)
         {
             Unsafe.Add(ref py, j) = Math.FusedMultiplyAdd(a, Unsafe.Add(ref px, j), Unsafe.Add(ref py, j));
-        }
-    }
-
-    /// <summary>y = y + sum over k of a_k X[rows_k, :]: a sparse row times a dense row-major matrix.</summary>
-    /// <param name="values">The sparse row's values a_k.</param>
-    /// <param name="rows">Its column indices: rows of X.</param>
-    /// <param name="sign">Factor of the whole sum, usually 1 or -1.</param>
-    /// <param name="matrix">X, row-major.</param>
-    /// <param name="stride">Elements from one row of X to the next.</param>
-    /// <param name="offset">First column of X to use.</param>
-    /// <param name="y">Receives the sum.</param>
-    public static void AddSparseRow(
-        ReadOnlySpan<double> values,
-        ReadOnlySpan<int> rows,
-        double sign,
-        ReadOnlySpan<double> matrix,
-        int stride,
-        int offset,
-        Span<double> y
-    )
-    {
-        int k = 0;
-        for (; k <= values.Length - 4; k += 4)
-        {
-            AddFour(
-                sign * values[k],
-                matrix.Slice(rows[k] * stride + offset, y.Length),
-                sign * values[k + 1],
-                matrix.Slice(rows[k + 1] * stride + offset, y.Length),
-                sign * values[k + 2],
-                matrix.Slice(rows[k + 2] * stride + offset, y.Length),
-                sign * values[k + 3],
-                matrix.Slice(rows[k + 3] * stride + offset, y.Length),
-                y
-            );
-        }
-        for (; k < values.Length; k++)
-        {
-            AddScaled(sign * values[k], matrix.Slice(rows[k] * stride + offset, y.Length), y);
         }
     }
 
@@ -181,46 +142,6 @@ internal static class RowKernels
                 a = Math.FusedMultiplyAdd(left[k], block[k * n + j], a);
             }
             row[j] = a;
-        }
-    }
-
-    private static void AddFour(
-        double a0,
-        ReadOnlySpan<double> x0,
-        double a1,
-        ReadOnlySpan<double> x1,
-        double a2,
-        ReadOnlySpan<double> x2,
-        double a3,
-        ReadOnlySpan<double> x3,
-        Span<double> y
-    )
-    {
-        ref double p0 = ref MemoryMarshal.GetReference(x0);
-        ref double p1 = ref MemoryMarshal.GetReference(x1);
-        ref double p2 = ref MemoryMarshal.GetReference(x2);
-        ref double p3 = ref MemoryMarshal.GetReference(x3);
-        ref double py = ref MemoryMarshal.GetReference(y);
-        int n = y.Length;
-        Vector512<double> f0 = Vector512.Create(a0);
-        Vector512<double> f1 = Vector512.Create(a1);
-        Vector512<double> f2 = Vector512.Create(a2);
-        Vector512<double> f3 = Vector512.Create(a3);
-        int j = 0;
-        for (; j <= n - Lanes; j += Lanes)
-        {
-            Vector512<double> sum = Vector512.FusedMultiplyAdd(f0, Load(ref p0, j), Load(ref py, j));
-            sum = Vector512.FusedMultiplyAdd(f1, Load(ref p1, j), sum);
-            sum = Vector512.FusedMultiplyAdd(f2, Load(ref p2, j), sum);
-            sum = Vector512.FusedMultiplyAdd(f3, Load(ref p3, j), sum);
-            sum.StoreUnsafe(ref py, (nuint)j);
-        }
-        for (; j < n; j++)
-        {
-            double sum = Math.FusedMultiplyAdd(a0, x0[j], y[j]);
-            sum = Math.FusedMultiplyAdd(a1, x1[j], sum);
-            sum = Math.FusedMultiplyAdd(a2, x2[j], sum);
-            y[j] = Math.FusedMultiplyAdd(a3, x3[j], sum);
         }
     }
 

@@ -127,17 +127,16 @@ public sealed class AdaCgpReference : IOnlineEstimator<ReferenceUpdate>
         }
         state.Take(sample, lags);
         double power = RowKernels.Dot(sample, sample);
-        double apriori = Residual() / power;
-        sample.CopyTo(residual);
-        state.Filters.Apply(lags, residual, subtract: true);
-        state.Loss = 0.5 * (Options.ForgettingFactor * state.Loss + RowKernels.Dot(residual, residual));
+        double penalised = PenalisedResidual();
+        double apriori = (reportsDebiased ? DebiasedResidual() : penalised) / power;
+        state.Loss = 0.5 * (Options.ForgettingFactor * state.Loss + penalised);
 
         bool debiases = Options.Alternates || monitor.FirstConverged || optical;
         if (Options.Alternates || !monitor.FirstConverged || optical)
         {
             filterStep.Run(step);
             shiftStep.Run();
-            debiasStep.TakeSupport();
+            debiasStep.ForgetSupport();
         }
         if (debiases)
         {
@@ -145,9 +144,9 @@ public sealed class AdaCgpReference : IOnlineEstimator<ReferenceUpdate>
             debiasedRows.Gather(debiasStep.Shift.AsRowMajor(Nodes, Nodes));
         }
         reportsDebiased = debiases;
-        CompressedRows shift = debiases ? debiasedRows : state.ShiftRows;
+        CompressedRows shift = debiases ? debiasedRows : state.ShiftOperand.Rows;
         double coefficientError = coefficientStep.Run(shift) / power;
-        double filterError = Residual() / power;
+        double filterError = (debiases ? DebiasedResidual() : PenalisedResidual()) / power;
         monitor.Add(filterError, coefficientError);
         PushLag(sample);
         return new ReferenceUpdate(
@@ -191,12 +190,9 @@ public sealed class AdaCgpReference : IOnlineEstimator<ReferenceUpdate>
         state.Restore(snapshot);
         coefficientStep.Restore(snapshot);
         monitor.Restore(snapshot);
-        snapshot.CopyTo("mask", debiasStep.Mask);
-        snapshot.CopyTo("debiased_filters", debiasStep.Filters);
-        snapshot.CopyTo("debiased_shift", debiasStep.Shift);
+        debiasStep.Restore(snapshot);
         snapshot.CopyTo("steps", state.Steps);
         snapshot.CopyTo("penalties", state.Penalties);
-        debiasStep.Invalidate();
         debiasedRows.Gather(debiasStep.Shift.AsRowMajor(Nodes, Nodes));
         (filled, step, stopped, reportsDebiased) = (
             (int)progress[0],
@@ -206,20 +202,21 @@ public sealed class AdaCgpReference : IOnlineEstimator<ReferenceUpdate>
         );
     }
 
-    /// <summary>|x_t - Psi z_t|^2 with the reported filters.</summary>
-    private double Residual()
+    /// <summary>|x_t - Psi z_t|^2 with the penalised filters.</summary>
+    private double PenalisedResidual()
     {
         state.Target.CopyTo(residual, 0);
-        if (!reportsDebiased)
+        state.Filters.SubtractProduct(lags, residual);
+        return RowKernels.Dot(residual, residual);
+    }
+
+    /// <summary>|x_t - Psi z_t|^2 with the debiased filters.</summary>
+    private double DebiasedResidual()
+    {
+        for (int i = 0; i < Nodes; i++)
         {
-            state.Filters.Apply(lags, residual, subtract: true);
-        }
-        else
-        {
-            for (int i = 0; i < Nodes; i++)
-            {
-                residual[i] -= RowKernels.Dot(debiasStep.Filters.AsSpan(i * state.Width, state.Width), lags);
-            }
+            residual[i] =
+                state.Target[i] - RowKernels.Dot(debiasStep.Filters.AsSpan(i * state.Width, state.Width), lags);
         }
         return RowKernels.Dot(residual, residual);
     }

@@ -2,112 +2,115 @@ using Gsp.Numerics;
 
 namespace Gsp.Topology;
 
-/// <summary>The matrix products of the commutator penalty, through the filters' non-zeros where they are few.</summary>
-/// <remarks>Every product is arranged as sparse rows times a dense matrix, transposing the dense side where needed.</remarks>
+/// <summary>The matrix products of the commutator penalty, through non-zeros where they are few.</summary>
+/// <remarks>
+/// Every product is arranged as a filter (or its transpose) times a dense matrix. K Psi^T is therefore made as the transpose of Psi K^T,
+/// and sums of such products are gathered transposed, so that one transposition serves them all. All matrices are N x N.
+/// </remarks>
 internal sealed class CommutatorProducts(int nodes, IBlas<double> blas)
 {
-    private readonly double[] product = new double[nodes * nodes];
-    private readonly double[] transposed = new double[nodes * nodes];
-    private readonly double[] scratch = new double[nodes * nodes];
+    private readonly PaddedMatrix product = new(nodes, nodes);
+    private readonly PaddedMatrix productTransposed = new(nodes, nodes);
+    private readonly PaddedMatrix reverse = new(nodes, nodes);
+    private readonly PaddedMatrix reverseTransposed = new(nodes, nodes);
 
-    /// <summary>K = [A, Psi_k] = A Psi_k - Psi_k A.</summary>
-    /// <param name="aRows">The non-zeros of A.</param>
-    /// <param name="a">A, dense.</param>
-    /// <param name="filters">The lag filters.</param>
-    /// <param name="lag">k.</param>
-    /// <param name="result">Receives K.</param>
-    public void Commutator(
-        CompressedRows aRows,
-        ReadOnlyMatrixView<double> a,
-        FilterBlocks filters,
-        int lag,
-        Span<double> result
-    )
+    /// <summary>K = [A, B] = A B - B A, and its transpose.</summary>
+    public void Commutator(ProductOperand a, ProductOperand b, PaddedMatrix result, PaddedMatrix transposed)
     {
-        MatrixView<double> commutator = result.AsRowMajor(nodes, nodes);
-        Multiply(aRows, a, filters.Block(lag), commutator);
-        Multiply(filters.Rows(lag), filters.Block(lag), a, product.AsRowMajor(nodes, nodes));
-        for (int i = 0; i < result.Length; i++)
+        // Both products go through the sparser matrix S: S D, and D S as the transpose of S^T D^T.
+        bool swapped = a.Count > b.Count;
+        (ProductOperand sparse, ProductOperand dense) = swapped ? (b, a) : (a, b);
+        product.Clear();
+        reverseTransposed.Clear();
+        AddProduct(1, sparse, dense.Dense, product.View);
+        AddTransposedProduct(1, sparse, dense.Transpose, reverseTransposed.View);
+        productTransposed.SetTransposed(product);
+        reverse.SetTransposed(reverseTransposed);
+        if (swapped)
         {
-            result[i] -= product[i];
+            result.SetDifference(reverse, product);
+            transposed.SetDifference(reverseTransposed, productTransposed);
+        }
+        else
+        {
+            result.SetDifference(product, reverse);
+            transposed.SetDifference(productTransposed, reverseTransposed);
         }
     }
 
-    /// <summary>Target += sign (K Psi_k^T + Psi_k^T K): the programs' gradient of a commutator, with their plus sign.</summary>
+    /// <summary>Adds sign (K Psi^T + Psi^T K): the programs' gradient of a commutator, with their plus sign.</summary>
+    /// <param name="commutator">K.</param>
+    /// <param name="transposed">K^T.</param>
+    /// <param name="filter">Psi.</param>
+    /// <param name="sign">Factor of the whole.</param>
+    /// <param name="target">Receives the second term.</param>
+    /// <param name="transposedTarget">Receives the first term's transpose.</param>
     public void AddGradient(
-        ReadOnlySpan<double> commutator,
-        FilterBlocks filters,
-        int lag,
+        PaddedMatrix commutator,
+        PaddedMatrix transposed,
+        ProductOperand filter,
         double sign,
-        MatrixView<double> target
+        MatrixView<double> target,
+        PaddedMatrix transposedTarget
     )
     {
-        ReadOnlyMatrixView<double> k = commutator.AsRowMajor(nodes, nodes);
-        if (filters.Rows(lag).IsDense)
-        {
-            blas.Multiply(sign, k, filters.Block(lag).Transposed, 1, target);
-            blas.Multiply(sign, filters.Block(lag).Transposed, k, 1, target);
-            return;
-        }
-        // K Psi^T = (Psi K^T)^T
-        ReferenceKernels.Transpose(k, transposed.AsRowMajor(nodes, nodes));
-        filters.Rows(lag).Multiply(transposed.AsRowMajor(nodes, nodes), product.AsRowMajor(nodes, nodes));
-        ReferenceKernels.Transpose(product.AsRowMajor(nodes, nodes), transposed.AsRowMajor(nodes, nodes));
-        filters.TransposedRows(lag).Multiply(k, product.AsRowMajor(nodes, nodes));
+        AddProduct(sign, filter, transposed, transposedTarget.View);
+        AddTransposedProduct(sign, filter, commutator, target);
+    }
+
+    /// <summary>Target += A^T.</summary>
+    public void AddTransposed(PaddedMatrix a, MatrixView<double> target)
+    {
+        product.SetTransposed(a);
         for (int i = 0; i < nodes; i++)
         {
-            Span<double> row = target.Data.Slice(i * target.RowStride, nodes);
-            RowKernels.AddScaled(sign, transposed.AsSpan(i * nodes, nodes), row);
-            RowKernels.AddScaled(sign, product.AsSpan(i * nodes, nodes), row);
+            RowKernels.AddScaled(1, product.Row(i), target.Data.Slice(i * target.RowStride, nodes));
         }
     }
 
-    /// <summary>The commutator of a dense direction D with Psi_k, and the squared lengths of its two halves.</summary>
-    /// <returns>|D Psi_k|^2 and |Psi_k D|^2.</returns>
+    /// <summary>The commutator of a dense direction D with Psi, and the squared lengths of its two halves.</summary>
+    /// <param name="direction">D.</param>
+    /// <param name="transposed">D^T.</param>
+    /// <param name="filter">Psi.</param>
+    /// <param name="result">Receives D Psi - Psi D.</param>
+    /// <returns>|D Psi|^2 and |Psi D|^2.</returns>
     public (double Right, double Left) DirectionCommutator(
-        ReadOnlySpan<double> direction,
-        FilterBlocks filters,
-        int lag,
-        Span<double> result
+        PaddedMatrix direction,
+        PaddedMatrix transposed,
+        ProductOperand filter,
+        PaddedMatrix result
     )
     {
-        ReadOnlyMatrixView<double> d = direction.AsRowMajor(nodes, nodes);
-        MatrixView<double> right = result.AsRowMajor(nodes, nodes);
-        if (filters.Rows(lag).IsDense)
-        {
-            blas.Multiply(1, d, filters.Block(lag), 0, right);
-        }
-        else
-        {
-            // D Psi = (Psi^T D^T)^T
-            ReferenceKernels.Transpose(d, transposed.AsRowMajor(nodes, nodes));
-            filters.TransposedRows(lag).Multiply(transposed.AsRowMajor(nodes, nodes), scratch.AsRowMajor(nodes, nodes));
-            ReferenceKernels.Transpose(scratch.AsRowMajor(nodes, nodes), right);
-        }
-        Multiply(filters.Rows(lag), filters.Block(lag), d, product.AsRowMajor(nodes, nodes));
-        double rightSquare = RowKernels.Dot(result, result);
-        double leftSquare = RowKernels.Dot(product, product);
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] -= product[i];
-        }
-        return (rightSquare, leftSquare);
+        product.Clear();
+        reverseTransposed.Clear();
+        AddProduct(1, filter, direction, product.View);
+        AddTransposedProduct(1, filter, transposed, reverseTransposed.View);
+        reverse.SetTransposed(reverseTransposed);
+        result.SetDifference(reverse, product);
+        return (reverse.Dot(reverse), product.Dot(product));
     }
 
-    private void Multiply(
-        CompressedRows rows,
-        ReadOnlyMatrixView<double> left,
-        ReadOnlyMatrixView<double> right,
-        MatrixView<double> result
-    )
+    private void AddProduct(double sign, ProductOperand left, PaddedMatrix right, MatrixView<double> result)
     {
-        if (rows.IsDense)
+        if (left.Rows.IsDense)
         {
-            blas.Multiply(1, left, right, 0, result);
+            blas.Multiply(sign, left.Dense.View, right.View, 1, result);
         }
         else
         {
-            rows.Multiply(right, result);
+            left.Rows.AddProduct(sign, right.View, result);
+        }
+    }
+
+    private void AddTransposedProduct(double sign, ProductOperand left, PaddedMatrix right, MatrixView<double> result)
+    {
+        if (left.Rows.IsDense)
+        {
+            blas.Multiply(sign, left.Dense.View.Transposed, right.View, 1, result);
+        }
+        else
+        {
+            left.TransposedRows.AddProduct(sign, right.View, result);
         }
     }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Gsp.Numerics;
 
 namespace Gsp.Topology;
@@ -6,8 +10,10 @@ namespace Gsp.Topology;
 /// <remarks>Refilled in every step from the dense values, which stay the truth; room for a full block is taken at the first use.</remarks>
 internal sealed class CompressedRows(int rows)
 {
-    /// <summary>Above this share of non-zeros a packed dense product is faster than walking the non-zeros.</summary>
+    /// <summary>Above this share of non-zeros, and from this size on, a packed dense product is faster than walking the non-zeros.</summary>
     private const double DenseShare = 0.3;
+    private const int SmallestPacked = 80;
+    private const int Lanes = 8;
 
     private readonly int[] start = new int[rows + 1];
     private int[] column = [];
@@ -20,7 +26,7 @@ internal sealed class CompressedRows(int rows)
     public int Columns { get; private set; }
 
     /// <summary>Whether the block is better multiplied as a dense one.</summary>
-    public bool IsDense => Count > DenseShare * rows * Columns;
+    public bool IsDense => rows >= SmallestPacked && Count > DenseShare * rows * Columns;
 
     /// <summary>The columns of a row's non-zeros, ascending.</summary>
     public ReadOnlySpan<int> ColumnsOf(int row) => column.AsSpan(start[row]..start[row + 1]);
@@ -29,66 +35,76 @@ internal sealed class CompressedRows(int rows)
     public ReadOnlySpan<double> ValuesOf(int row) => value.AsSpan(start[row]..start[row + 1]);
 
     /// <summary>Gathers the non-zeros of a block.</summary>
-    public void Gather(ReadOnlyMatrixView<double> block)
+    public void Gather(ReadOnlyMatrixView<double> block) =>
+        Gather(block.Data, block.RowStride, block.Columns, block.Columns);
+
+    /// <summary>Gathers the non-zeros of a matrix; its padding holds none, so that whole vectors are read.</summary>
+    public void Gather(PaddedMatrix matrix) => Gather(matrix.Data, matrix.Stride, matrix.Stride, matrix.Columns);
+
+    private void Gather(ReadOnlySpan<double> data, int stride, int read, int columns)
     {
-        Columns = block.Columns;
-        Reserve(rows * block.Columns);
+        Columns = columns;
+        Reserve(rows * columns + Lanes);
         int count = 0;
         for (int i = 0; i < rows; i++)
         {
-            ReadOnlySpan<double> row = block.Data.Slice(i * block.RowStride, block.Columns);
-            for (int j = 0; j < row.Length; j++)
-            {
-                if (row[j] != 0)
-                {
-                    column[count] = j;
-                    value[count++] = row[j];
-                }
-            }
+            count = GatherRow(data.Slice(i * stride, read), count);
             start[i + 1] = count;
         }
     }
 
-    /// <summary>Gathers the transpose of other rows, by counting.</summary>
-    public void GatherTransposed(CompressedRows other, int otherRows)
+    /// <summary>Appends a row's non-zeros, eight entries at a time where the machine can pack them.</summary>
+    private int GatherRow(ReadOnlySpan<double> row, int count)
     {
-        Columns = otherRows;
-        Reserve(rows * otherRows);
-        Array.Clear(start);
-        for (int k = 0; k < other.Count; k++)
+        ref double first = ref MemoryMarshal.GetReference(row);
+        int j = 0;
+        if (Avx512F.VL.IsSupported)
         {
-            start[other.column[k] + 1]++;
-        }
-        for (int i = 0; i < rows; i++)
-        {
-            start[i + 1] += start[i];
-        }
-        for (int i = 0; i < otherRows; i++)
-        {
-            for (int k = other.start[i]; k < other.start[i + 1]; k++)
+            ref double values = ref MemoryMarshal.GetArrayDataReference(value);
+            ref int columns = ref MemoryMarshal.GetArrayDataReference(column);
+            for (; j <= row.Length - Lanes; j += Lanes)
             {
-                int at = start[other.column[k]]++;
-                column[at] = i;
-                value[at] = other.value[k];
+                Vector512<double> entries = Vector512.LoadUnsafe(ref first, (nuint)j);
+                Vector512<double> kept = ~Vector512.Equals(entries, Vector512<double>.Zero);
+                Vector256<int> keptColumns = Avx512F.ConvertToVector256Int32(kept.AsInt64());
+                Avx512F.Compress(entries, kept, entries).StoreUnsafe(ref values, (nuint)count);
+                Vector256<int> indices = Vector256.Create(j) + Vector256<int>.Indices;
+                Avx512F.VL.Compress(indices, keptColumns, indices).StoreUnsafe(ref columns, (nuint)count);
+                count += BitOperations.PopCount(kept.ExtractMostSignificantBits());
             }
         }
-        // Filling moved each start to its row's end: move them back by one row.
-        for (int i = rows; i > 0; i--)
+        for (; j < row.Length; j++)
         {
-            start[i] = start[i - 1];
+            // Written always and counted only where it is kept: no branch to mispredict.
+            column[count] = j;
+            value[count] = row[j];
+            count += row[j] != 0 ? 1 : 0;
         }
-        start[0] = 0;
+        return count;
     }
 
-    /// <summary>The product of one row with a vector.</summary>
+    /// <summary>The product of one row with a vector, in four chains.</summary>
     public double Dot(int row, ReadOnlySpan<double> x)
     {
-        double sum = 0;
-        for (int k = start[row]; k < start[row + 1]; k++)
+        ReadOnlySpan<int> at = ColumnsOf(row);
+        ReadOnlySpan<double> values = ValuesOf(row);
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int k = 0;
+        for (; k <= values.Length - 4; k += 4)
         {
-            sum += value[k] * x[column[k]];
+            s0 = Math.FusedMultiplyAdd(values[k], x[at[k]], s0);
+            s1 = Math.FusedMultiplyAdd(values[k + 1], x[at[k + 1]], s1);
+            s2 = Math.FusedMultiplyAdd(values[k + 2], x[at[k + 2]], s2);
+            s3 = Math.FusedMultiplyAdd(values[k + 3], x[at[k + 3]], s3);
         }
-        return sum;
+        for (; k < values.Length; k++)
+        {
+            s0 = Math.FusedMultiplyAdd(values[k], x[at[k]], s0);
+        }
+        return (s0 + s2) + (s1 + s3);
     }
 
     /// <summary>y = A x.</summary>
@@ -100,16 +116,19 @@ internal sealed class CompressedRows(int rows)
         }
     }
 
-    /// <summary>C = A D: each row of C is the sum of the rows of D that A's non-zeros name.</summary>
-    public void Multiply(ReadOnlyMatrixView<double> dense, MatrixView<double> result)
-    {
-        for (int i = 0; i < rows; i++)
-        {
-            Span<double> row = result.Data.Slice(i * result.RowStride, result.Columns);
-            row.Clear();
-            RowKernels.AddSparseRow(ValuesOf(i), ColumnsOf(i), 1, dense.Data, dense.RowStride, 0, row);
-        }
-    }
+    /// <summary>C = C + sign A D: to each row of C the rows of D that A's non-zeros name.</summary>
+    public void AddProduct(double sign, ReadOnlyMatrixView<double> dense, MatrixView<double> result) =>
+        RowKernels.AddSparseRows(
+            start,
+            column,
+            value,
+            sign,
+            dense.Data,
+            dense.RowStride,
+            result.Data,
+            result.RowStride,
+            result.Columns
+        );
 
     /// <summary>Room for the most non-zeros that can come, so that no step but the first allocates.</summary>
     private void Reserve(int count)

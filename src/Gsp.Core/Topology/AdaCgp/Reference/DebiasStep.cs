@@ -10,6 +10,7 @@ internal sealed class DebiasStep(ReferenceState state)
     private readonly double[] walks = new double[state.Nodes * state.Width];
     private readonly FilterSearch? search = state.Options.SearchFilterStep ? new FilterSearch(state) : null;
     private readonly double[] powers = new double[state.Options.SearchFilterStep ? state.Nodes * state.Width : 0];
+    private bool supportTaken = true;
     private bool walksReady;
 
     /// <summary>The reported filters Psi^d, N x NP.</summary>
@@ -18,21 +19,34 @@ internal sealed class DebiasStep(ReferenceState state)
     /// <summary>The reported shift operator W^d, N x N.</summary>
     public double[] Shift { get; } = new double[state.Nodes * state.Nodes];
 
-    /// <summary>The support's mask, part of the saved state.</summary>
-    public double[] Mask => mask;
-
-    /// <summary>Takes the support from the shift operator.</summary>
-    public void TakeSupport()
+    /// <summary>The support's mask, part of the saved state; taken from the shift operator at the first use after that moved.</summary>
+    public double[] Mask
     {
-        for (int k = 0; k < mask.Length; k++)
+        get
         {
-            mask[k] = state.Shift[k] != 0 ? 1 : 0;
+            if (!supportTaken)
+            {
+                for (int k = 0; k < mask.Length; k++)
+                {
+                    mask[k] = state.Shift[k] != 0 ? 1 : 0;
+                }
+                (supportTaken, walksReady) = (true, false);
+            }
+            return mask;
         }
-        walksReady = false;
     }
 
-    /// <summary>Forgets what was derived from the mask, after a restore.</summary>
-    public void Invalidate() => walksReady = false;
+    /// <summary>Says that the shift operator moved.</summary>
+    public void ForgetSupport() => supportTaken = false;
+
+    /// <summary>Takes a saved mask.</summary>
+    public void Restore(Snapshot snapshot)
+    {
+        snapshot.CopyTo("mask", mask);
+        snapshot.CopyTo("debiased_filters", Filters);
+        snapshot.CopyTo("debiased_shift", Shift);
+        (supportTaken, walksReady) = (true, false);
+    }
 
     /// <summary>Runs the step; the torch and numpy programs add the sample to the statistics once more.</summary>
     public void Run(int step)
@@ -43,9 +57,10 @@ internal sealed class DebiasStep(ReferenceState state)
         {
             state.Accumulate();
         }
+        double[] support = Mask;
         if (!walksReady)
         {
-            Walks(mask, n, options.Order, walks);
+            Walks(support, n, options.Order, walks);
             walksReady = true;
         }
         state.DataGradient();
@@ -72,7 +87,7 @@ internal sealed class DebiasStep(ReferenceState state)
         {
             for (int j = 0; j < n; j++)
             {
-                Shift[i * n + j] = masked[i * state.Width + j] * mask[i * n + j];
+                Shift[i * n + j] = masked[i * state.Width + j] * support[i * n + j];
             }
         }
         if (optical)

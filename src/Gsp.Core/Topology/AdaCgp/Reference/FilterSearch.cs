@@ -18,7 +18,9 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
     private readonly double[] start;
     private readonly double[] direction;
     private readonly double[] gradient;
-    private readonly double[] commutator;
+    private readonly PaddedMatrix commutator;
+    private readonly PaddedMatrix transposed;
+    private readonly PaddedMatrix transposedSum;
     private readonly double[] residual;
     private double[]? mask;
     private int lag;
@@ -34,7 +36,9 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
         start = new double[state.Nodes * state.Nodes];
         direction = new double[start.Length];
         gradient = new double[start.Length];
-        commutator = new double[start.Length];
+        commutator = new PaddedMatrix(state.Nodes, state.Nodes);
+        transposed = new PaddedMatrix(state.Nodes, state.Nodes);
+        transposedSum = new PaddedMatrix(state.Nodes, state.Nodes);
         residual = new double[state.Nodes];
     }
 
@@ -116,7 +120,7 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
     private double Objective()
     {
         state.Target.CopyTo(residual, 0);
-        trial.Apply(state.Regressor, residual, subtract: true);
+        trial.SubtractProduct(state.Regressor, residual);
         double value = 0.5 * (options.ForgettingFactor * state.Loss + RowKernels.Dot(residual, residual));
         for (int p = 0; p < options.Order; p++)
         {
@@ -134,8 +138,8 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
         {
             for (int k = p + 1; k < options.Order; k++)
             {
-                products.Commutator(trial.Rows(p), trial.Block(p), trial, k, commutator);
-                value += 2 * options.CommutatorWeight * RowKernels.Dot(commutator, commutator);
+                products.Commutator(trial.Operand(p), trial.Operand(k), commutator, transposed);
+                value += 2 * options.CommutatorWeight * commutator.Dot(commutator);
             }
         }
         return value;
@@ -147,18 +151,25 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
         int n = state.Nodes;
         MatrixView<double> block = gradient.AsRowMajor(n, n);
         Copy(state.CrossCorrelation.AsRowMajor(n, state.Width).Block(0, gradientLag * n, n, n), gradient);
-        ReadOnlyMatrixView<double> columns = state
-            .Correlation.AsRowMajor(state.Width, state.Width)
-            .Block(0, gradientLag * n, state.Width, n);
+        ReadOnlyMatrixView<double> columns = state.Correlation.View.Block(0, gradientLag * n, state.Width, n);
         state.Blas.Multiply(1, trial.View, columns, -1, block);
+        transposedSum.Clear();
         for (int k = 0; commutators && k < options.Order; k++)
         {
             if (k != gradientLag)
             {
-                products.Commutator(trial.Rows(gradientLag), trial.Block(gradientLag), trial, k, commutator);
-                products.AddGradient(commutator, trial, k, options.CommutatorWeight, block);
+                products.Commutator(trial.Operand(gradientLag), trial.Operand(k), commutator, transposed);
+                products.AddGradient(
+                    commutator,
+                    transposed,
+                    trial.Operand(k),
+                    options.CommutatorWeight,
+                    block,
+                    transposedSum
+                );
             }
         }
+        products.AddTransposed(transposedSum, block);
         for (int i = 0; mask is not null && i < n; i++)
         {
             for (int j = 0; j < n; j++)

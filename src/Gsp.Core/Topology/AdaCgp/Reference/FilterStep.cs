@@ -7,7 +7,14 @@ internal sealed class FilterStep(ReferenceState state, double[]? supportWalks)
 {
     private readonly ReferenceOptions options = state.Options;
     private readonly CommutatorProducts products = new(state.Nodes, state.Blas);
-    private readonly double[] commutator = new double[state.Nodes * state.Nodes];
+    private readonly PaddedMatrix commutator = new(state.Nodes, state.Nodes);
+    private readonly PaddedMatrix transposed = new(state.Nodes, state.Nodes);
+    private readonly PaddedMatrix[] transposedSums =
+    [
+        .. Enumerable
+            .Range(0, state.Options.IsPath2 ? state.Options.Order : 0)
+            .Select(_ => new PaddedMatrix(state.Nodes, state.Nodes)),
+    ];
     private readonly FilterSearch? search = state.Options.SearchFilterStep ? new FilterSearch(state) : null;
 
     /// <summary>Runs the step on the sample that the state holds.</summary>
@@ -46,33 +53,32 @@ internal sealed class FilterStep(ReferenceState state, double[]? supportWalks)
     /// <summary>Q_p = sum over k of K_pk Psi_k^T + Psi_k^T K_pk with K_pk = [Psi_p, Psi_k], the plus sign as in the programs, eq. (7).</summary>
     public void UpdateCommutators(FilterBlocks filters, Span<double> target)
     {
+        int n = state.Nodes;
         target.Clear();
-        MatrixView<double> all = target.AsRowMajor(state.Nodes, state.Width);
+        MatrixView<double> all = target.AsRowMajor(n, state.Width);
+        foreach (PaddedMatrix sum in transposedSums)
+        {
+            sum.Clear();
+        }
         for (int p = 0; p < options.Order; p++)
         {
+            ProductOperand first = filters.Operand(p);
             for (int k = p + 1; k < options.Order; k++)
             {
-                if (filters.Rows(p).Count == 0 || filters.Rows(k).Count == 0)
+                ProductOperand second = filters.Operand(k);
+                if (first.Count == 0 || second.Count == 0)
                 {
                     continue;
                 }
-                products.Commutator(filters.Rows(p), filters.Block(p), filters, k, commutator);
+                products.Commutator(first, second, commutator, transposed);
                 // K_kp = -K_pk serves the other filter.
-                products.AddGradient(
-                    commutator,
-                    filters,
-                    k,
-                    1,
-                    all.Block(0, p * state.Nodes, state.Nodes, state.Nodes)
-                );
-                products.AddGradient(
-                    commutator,
-                    filters,
-                    p,
-                    -1,
-                    all.Block(0, k * state.Nodes, state.Nodes, state.Nodes)
-                );
+                products.AddGradient(commutator, transposed, second, 1, all.Block(0, p * n, n, n), transposedSums[p]);
+                products.AddGradient(commutator, transposed, first, -1, all.Block(0, k * n, n, n), transposedSums[k]);
             }
+        }
+        for (int p = 0; p < options.Order; p++)
+        {
+            products.AddTransposed(transposedSums[p], all.Block(0, p * n, n, n));
         }
     }
 

@@ -2,17 +2,18 @@ namespace Gsp.Topology;
 
 /// <summary>The largest eigenvalue of a slowly changing symmetric positive semi-definite matrix, by Lanczos from the last eigenvector.</summary>
 /// <remarks>
-/// The start mixes the last eigenvector with the newest regressor, the only direction in which R = lambda R + z z^T gained. The error of a
-/// Ritz value is at most its residual squared over the gap to the next eigenvalue, hence a relative residual of 1e-7 for an eigenvalue
-/// good to 1e-14 over the relative gap. No re-orthogonalisation: lost orthogonality only repeats eigenvalues that have converged already
+/// The start is the last eigenvector, corrected to first order for z z^T, the newest regressor's share of R = lambda R + z z^T. The error
+/// of a Ritz value is at most its residual squared over the gap to the next eigenvalue, hence a relative residual of 3e-7 for an
+/// eigenvalue good to 1e-13 over the relative gap. No re-orthogonalisation: lost orthogonality only repeats eigenvalues that have converged already
 /// (C. C. Paige, 1976), and the largest is the one wanted. Deterministic.
 /// </remarks>
 internal sealed class LargestEigenvalue
 {
     private const int MaximumSize = 64;
     private const int MaximumRestarts = 40;
-    private const int CheckEvery = 4;
-    private const double ResidualTolerance = 1e-7;
+    private const int FirstCheck = 8;
+    private const int CheckEvery = 2;
+    private const double ResidualTolerance = 3e-7;
 
     private readonly int size;
     private readonly double[] basis;
@@ -29,20 +30,15 @@ internal sealed class LargestEigenvalue
         Vector = new double[size];
     }
 
-    /// <summary>The eigenvector found last, unit length; part of an estimator's state.</summary>
+    /// <summary>The eigenvector found last, as long as its eigenvalue; part of an estimator's state.</summary>
     public double[] Vector { get; }
 
     /// <summary>The largest eigenvalue.</summary>
-    /// <param name="matrix">Symmetric, size x size, row-major.</param>
+    /// <param name="matrix">Symmetric, size x size.</param>
     /// <param name="newest">The direction in which the matrix changed.</param>
-    public double Of(ReadOnlySpan<double> matrix, ReadOnlySpan<double> newest)
+    public double Of(PaddedMatrix matrix, ReadOnlySpan<double> newest)
     {
-        double length = Math.Sqrt(RowKernels.Dot(newest, newest));
-        double previous = Math.Sqrt(RowKernels.Dot(Vector, Vector));
-        for (int i = 0; i < size; i++)
-        {
-            Vector[i] = (previous > 0 ? Vector[i] : 0) + (length > 0 ? newest[i] / length : 1e-3);
-        }
+        Start(newest);
         double value = 0;
         for (int restart = 0; restart < MaximumRestarts; restart++)
         {
@@ -51,11 +47,32 @@ internal sealed class LargestEigenvalue
                 break;
             }
         }
+        for (int i = 0; i < size; i++)
+        {
+            Vector[i] *= value;
+        }
         return value;
     }
 
+    /// <summary>The last eigenvector v, moved as far towards the newest regressor z as z z^T moves it to first order: by (z v) / lambda.</summary>
+    private void Start(ReadOnlySpan<double> newest)
+    {
+        double eigenvalue = Math.Sqrt(RowKernels.Dot(Vector, Vector));
+        double share = eigenvalue > 0 ? RowKernels.Dot(Vector, newest) / eigenvalue : 0;
+        if (share != 0)
+        {
+            RowKernels.AddScaled(share, newest, Vector);
+            return;
+        }
+        double length = Math.Sqrt(RowKernels.Dot(newest, newest));
+        for (int i = 0; i < size; i++)
+        {
+            Vector[i] += length > 0 ? newest[i] / length : 1e-3;
+        }
+    }
+
     /// <summary>One Lanczos run from <see cref="Vector"/>; leaves the new Ritz vector there.</summary>
-    private bool Sweep(ReadOnlySpan<double> matrix, out double value)
+    private bool Sweep(PaddedMatrix matrix, out double value)
     {
         int most = Math.Min(size, MaximumSize);
         double norm = Math.Sqrt(RowKernels.Dot(Vector, Vector));
@@ -70,7 +87,7 @@ internal sealed class LargestEigenvalue
         while (!converged && steps < most)
         {
             q = basis.AsSpan(steps * size, size);
-            SymmetricProduct.Multiply(matrix, q, product);
+            SymmetricProduct.Multiply(matrix.Data, matrix.Stride, q, product);
             diagonal[steps] = RowKernels.Dot(q, product);
             RowKernels.AddScaled(-diagonal[steps], q, product);
             if (steps > 0)
@@ -82,7 +99,7 @@ internal sealed class LargestEigenvalue
             steps++;
             // The small eigenproblem is not free: it is looked at now and then, and where the basis ends.
             bool ends = beta <= 1e-14 * diagonal[0] || steps == most;
-            if (ends || steps % CheckEvery == 0)
+            if (ends || (steps >= FirstCheck && steps % CheckEvery == 0))
             {
                 value = LargestOfTridiagonal(steps);
                 // |beta * last component| is the residual of the Ritz pair.

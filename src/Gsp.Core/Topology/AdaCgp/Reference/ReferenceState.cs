@@ -13,6 +13,7 @@ namespace Gsp.Topology;
 internal sealed class ReferenceState
 {
     private readonly LargestEigenvalue largestEigenvalue;
+    private readonly ProductOperand shiftCopy;
 
     public ReferenceState(int nodes, ReferenceOptions options, Backend backend)
     {
@@ -23,7 +24,7 @@ internal sealed class ReferenceState
         Regressor = new double[Width];
         Target = new double[nodes];
         BlockPower = new double[options.Order];
-        Correlation = new double[Width * Width];
+        Correlation = new PaddedMatrix(Width, Width);
         CrossCorrelation = new double[nodes * Width];
         Commutators = new double[options.IsPath2 ? nodes * Width : 0];
         Positive = new double[nodes * Width];
@@ -35,7 +36,8 @@ internal sealed class ReferenceState
         Shift = new double[nodes * nodes];
         ShiftPositive = new double[nodes * nodes];
         ShiftNegative = new double[nodes * nodes];
-        ShiftRows = new CompressedRows(nodes);
+        shiftCopy = new ProductOperand(nodes);
+        ShiftOperand = shiftCopy;
         largestEigenvalue = new LargestEigenvalue(Width);
         Filters.Gather();
         GatherShift();
@@ -50,7 +52,7 @@ internal sealed class ReferenceState
 
     /// <summary>The squared length of each lag's block of the regressor.</summary>
     public double[] BlockPower { get; }
-    public double[] Correlation { get; }
+    public PaddedMatrix Correlation { get; }
     public double[] CrossCorrelation { get; }
     public double[] Commutators { get; }
     public double[] Positive { get; }
@@ -62,7 +64,9 @@ internal sealed class ReferenceState
     public double[] Shift { get; }
     public double[] ShiftPositive { get; }
     public double[] ShiftNegative { get; }
-    public CompressedRows ShiftRows { get; }
+
+    /// <summary>W as an operand of products.</summary>
+    public ProductOperand ShiftOperand { get; private set; }
 
     /// <summary>The forgotten loss L.</summary>
     public double Loss { get; set; }
@@ -83,7 +87,7 @@ internal sealed class ReferenceState
     public void Accumulate()
     {
         double lambda = Options.ForgettingFactor;
-        Blas.RankOne(1, Regressor, Regressor, lambda, Correlation.AsRowMajor(Width, Width));
+        Blas.RankOne(1, Regressor, Regressor, lambda, Correlation.View);
         Blas.RankOne(1, Target, Regressor, lambda, CrossCorrelation.AsRowMajor(Nodes, Width));
     }
 
@@ -98,16 +102,11 @@ internal sealed class ReferenceState
             {
                 int at = i * Width + p * Nodes;
                 ReadOnlySpan<double> c = CrossCorrelation.AsSpan(at, Nodes);
-                if (gamma == 0)
-                {
-                    largest = Math.Max(largest, ReferenceKernels.LargestMagnitude(c));
-                    continue;
-                }
-                ReadOnlySpan<double> q = Commutators.AsSpan(at, Nodes);
-                for (int j = 0; j < Nodes; j++)
-                {
-                    largest = Math.Max(largest, Math.Abs(c[j] - gamma * q[j]));
-                }
+                double magnitude =
+                    gamma == 0
+                        ? ReferenceKernels.LargestMagnitude(c)
+                        : ReferenceKernels.LargestMagnitude(c, gamma, Commutators.AsSpan(at, Nodes));
+                largest = Math.Max(largest, magnitude);
             }
             Penalties[p] = Options.SparsityWeights[p] * largest;
         }
@@ -117,31 +116,18 @@ internal sealed class ReferenceState
     public void DataGradient()
     {
         MatrixView<double> gradient = Gradient.AsRowMajor(Nodes, Width);
-        ReadOnlyMatrixView<double> correlation = Correlation.AsRowMajor(Width, Width);
-        for (int k = 0; k < Gradient.Length; k++)
-        {
-            Gradient[k] = -CrossCorrelation[k];
-        }
+        ReferenceKernels.Negate(CrossCorrelation, Gradient);
         for (int p = 0; p < Options.Order; p++)
         {
             CompressedRows rows = Filters.Rows(p);
+            ReadOnlyMatrixView<double> lagged = Correlation.View.Block(p * Nodes, 0, Nodes, Width);
             if (rows.IsDense)
             {
-                Blas.Multiply(1, Filters.Block(p), correlation.Block(p * Nodes, 0, Nodes, Width), 1, gradient);
-                continue;
+                Blas.Multiply(1, Filters.Block(p), lagged, 1, gradient);
             }
-            ReadOnlySpan<double> lagged = Correlation.AsSpan(p * Nodes * Width);
-            for (int i = 0; i < Nodes; i++)
+            else
             {
-                RowKernels.AddSparseRow(
-                    rows.ValuesOf(i),
-                    rows.ColumnsOf(i),
-                    1,
-                    lagged,
-                    Width,
-                    0,
-                    Gradient.AsSpan(i * Width, Width)
-                );
+                rows.AddProduct(1, lagged, gradient);
             }
         }
     }
@@ -159,11 +145,25 @@ internal sealed class ReferenceState
     }
 
     /// <summary>Gathers the non-zeros of the shift operator after it changed.</summary>
-    public void GatherShift() => ShiftRows.Gather(Shift.AsRowMajor(Nodes, Nodes));
+    public void GatherShift()
+    {
+        shiftCopy.Set(Shift.AsRowMajor(Nodes, Nodes));
+        ShiftOperand = shiftCopy;
+    }
+
+    /// <summary>W = Psi_1, as path 2 has it.</summary>
+    public void TakeFirstFilter()
+    {
+        for (int i = 0; i < Nodes; i++)
+        {
+            Filters.Values.AsSpan(i * Width, Nodes).CopyTo(Shift.AsSpan(i * Nodes));
+        }
+        ShiftOperand = Filters.Operand(0);
+    }
 
     public void Save(Snapshot snapshot) =>
         snapshot
-            .Put("correlation", Correlation)
+            .Put("correlation", Correlation.ToArray())
             .Put("cross_correlation", CrossCorrelation)
             .Put("commutators", Commutators)
             .Put("filters", Filters.Values)
@@ -177,7 +177,7 @@ internal sealed class ReferenceState
 
     public void Restore(Snapshot snapshot)
     {
-        snapshot.CopyTo("correlation", Correlation);
+        Correlation.CopyFrom(snapshot.Get("correlation").AsRowMajor(Width, Width));
         snapshot.CopyTo("cross_correlation", CrossCorrelation);
         snapshot.CopyTo("commutators", Commutators);
         snapshot.CopyTo("filters", Filters.Values);

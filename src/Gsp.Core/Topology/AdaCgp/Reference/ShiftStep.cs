@@ -11,8 +11,12 @@ internal sealed class ShiftStep
     private readonly ReferenceOptions options;
     private readonly double[]? support;
     private readonly CommutatorProducts products;
-    private readonly double[][] commutators;
-    private readonly double[] directionCommutator;
+    private readonly PaddedMatrix[] commutators;
+    private readonly PaddedMatrix directionCommutator;
+    private readonly PaddedMatrix direction;
+    private readonly PaddedMatrix transposed;
+    private readonly PaddedMatrix transposedSum;
+    private readonly double[] difference;
     private readonly double[] gradient;
 
     public ShiftStep(ReferenceState state, double[]? support)
@@ -20,36 +24,32 @@ internal sealed class ShiftStep
         (this.state, options, this.support) = (state, state.Options, support);
         int square = state.Nodes * state.Nodes;
         products = new CommutatorProducts(state.Nodes, state.Blas);
-        commutators = [.. Enumerable.Range(0, options.IsPath2 ? 0 : options.Order).Select(_ => new double[square])];
-        directionCommutator = new double[square];
+        commutators =
+        [
+            .. Enumerable
+                .Range(0, options.IsPath2 ? 0 : options.Order)
+                .Select(_ => new PaddedMatrix(state.Nodes, state.Nodes)),
+        ];
+        directionCommutator = new PaddedMatrix(state.Nodes, state.Nodes);
+        direction = new PaddedMatrix(state.Nodes, state.Nodes);
+        transposed = new PaddedMatrix(state.Nodes, state.Nodes);
+        transposedSum = new PaddedMatrix(state.Nodes, state.Nodes);
+        difference = new double[square];
         gradient = new double[square];
     }
 
     /// <summary>Runs the step after the filters moved.</summary>
     public void Run()
     {
-        int n = state.Nodes;
         if (options.IsPath2)
         {
-            for (int i = 0; i < n; i++)
-            {
-                state.Filters.Values.AsSpan(i * state.Width, n).CopyTo(state.Shift.AsSpan(i * n));
-            }
+            state.TakeFirstFilter();
+            return;
         }
-        else
-        {
-            UpdateGradient();
-            double step = options.SearchShiftStep ? SearchStep() : options.ShiftStepSize;
-            double threshold = state.Penalties[0] / (state.BlockPower[0] + options.Epsilon);
-            ReferenceKernels.ProjectParts(
-                step,
-                threshold,
-                gradient,
-                state.ShiftPositive,
-                state.ShiftNegative,
-                state.Shift
-            );
-        }
+        UpdateGradient();
+        double step = options.SearchShiftStep ? SearchStep() : options.ShiftStepSize;
+        double threshold = state.Penalties[0] / (state.BlockPower[0] + options.Epsilon);
+        ReferenceKernels.ProjectParts(step, threshold, gradient, state.ShiftPositive, state.ShiftNegative, state.Shift);
         state.GatherShift();
     }
 
@@ -59,21 +59,33 @@ internal sealed class ShiftStep
         int n = state.Nodes;
         for (int i = 0; i < n; i++)
         {
-            for (int j = 0; j < n; j++)
-            {
-                gradient[i * n + j] = state.Shift[i * n + j] - state.Filters.Values[i * state.Width + j];
-            }
+            ReferenceKernels.Subtract(
+                state.Shift.AsSpan(i * n, n),
+                state.Filters.Values.AsSpan(i * state.Width, n),
+                difference.AsSpan(i * n, n)
+            );
         }
+        difference.CopyTo(gradient, 0);
+        transposedSum.Clear();
         for (int k = 0; k < options.Order; k++)
         {
             if (!HasCommutator(k))
             {
-                Array.Clear(commutators[k]);
+                commutators[k].Clear();
                 continue;
             }
-            products.Commutator(state.ShiftRows, state.Shift.AsRowMajor(n, n), state.Filters, k, commutators[k]);
-            products.AddGradient(commutators[k], state.Filters, k, options.CommutatorWeight, gradient.AsRowMajor(n, n));
+            ProductOperand filter = state.Filters.Operand(k);
+            products.Commutator(state.ShiftOperand, filter, commutators[k], transposed);
+            products.AddGradient(
+                commutators[k],
+                transposed,
+                filter,
+                options.CommutatorWeight,
+                gradient.AsRowMajor(n, n),
+                transposedSum
+            );
         }
+        products.AddTransposed(transposedSum, gradient.AsRowMajor(n, n));
         if (support is not null)
         {
             DebiasStep.ZeroOutside(support, gradient);
@@ -81,7 +93,7 @@ internal sealed class ShiftStep
     }
 
     private bool HasCommutator(int lag) =>
-        options.CommutatorWeight != 0 && state.ShiftRows.Count > 0 && state.Filters.Rows(lag).Count > 0;
+        options.CommutatorWeight != 0 && state.ShiftOperand.Count > 0 && state.Filters.Operand(lag).Count > 0;
 
     private double SearchStep()
     {
@@ -105,30 +117,34 @@ internal sealed class ShiftStep
         int n = state.Nodes;
         double gamma = options.CommutatorWeight;
         double square = RowKernels.Dot(gradient, gradient);
-        double linear = 0;
-        for (int i = 0; i < n; i++)
+        double linear = -RowKernels.Dot(difference, gradient);
+        if (gamma != 0)
         {
-            for (int j = 0; j < n; j++)
-            {
-                linear += (state.Filters.Values[i * state.Width + j] - state.Shift[i * n + j]) * gradient[i * n + j];
-            }
+            direction.CopyFrom(gradient.AsRowMajor(n, n));
+            transposed.SetTransposed(direction);
         }
         double mixed = 0;
         double pure = 0;
         double sloped = 0;
         for (int k = 0; k < options.Order && gamma != 0; k++)
         {
-            if (state.Filters.Rows(k).Count == 0)
+            ProductOperand filter = state.Filters.Operand(k);
+            if (filter.Count == 0)
             {
                 continue;
             }
-            (double right, double left) = products.DirectionCommutator(gradient, state.Filters, k, directionCommutator);
+            (double right, double left) = products.DirectionCommutator(
+                direction,
+                transposed,
+                filter,
+                directionCommutator
+            );
             // <K Psi^T + Psi^T K, V> with K = V Psi - Psi V is |V Psi|^2 - |Psi V|^2 for the plus sign.
             sloped += right - left;
             if (k > 0)
             {
-                mixed += RowKernels.Dot(commutators[k], directionCommutator);
-                pure += RowKernels.Dot(directionCommutator, directionCommutator);
+                mixed += commutators[k].Dot(directionCommutator);
+                pure += directionCommutator.Dot(directionCommutator);
             }
         }
         return new Trial

@@ -14,9 +14,10 @@ internal static class SymmetricProduct
 
     /// <summary>Computes y = A x.</summary>
     /// <param name="matrix">Symmetric, size x size, row-major; only the upper triangle is read.</param>
+    /// <param name="stride">Elements from one row to the next.</param>
     /// <param name="x">size values.</param>
     /// <param name="y">Receives size values.</param>
-    public static void Multiply(ReadOnlySpan<double> matrix, ReadOnlySpan<double> x, Span<double> y)
+    public static void Multiply(ReadOnlySpan<double> matrix, int stride, ReadOnlySpan<double> x, Span<double> y)
     {
         int size = x.Length;
         y.Clear();
@@ -26,7 +27,7 @@ internal static class SymmetricProduct
             // The 4 x 4 block on the diagonal, then the four rows right of it.
             for (int r = 0; r < Rows; r++)
             {
-                ReadOnlySpan<double> row = matrix.Slice((i + r) * size, size);
+                ReadOnlySpan<double> row = matrix.Slice((i + r) * stride, size);
                 y[i + r] += row[i + r] * x[i + r];
                 for (int c = r + 1; c < Rows; c++)
                 {
@@ -34,11 +35,11 @@ internal static class SymmetricProduct
                     y[i + c] += row[i + c] * x[i + r];
                 }
             }
-            RightOfBlock(matrix, x, y, i);
+            RightOfBlock(matrix, stride, x, y, i);
         }
         for (; i < size; i++)
         {
-            ReadOnlySpan<double> row = matrix.Slice(i * size, size);
+            ReadOnlySpan<double> row = matrix.Slice(i * stride, size);
             y[i] += row[i] * x[i];
             for (int c = i + 1; c < size; c++)
             {
@@ -48,15 +49,21 @@ internal static class SymmetricProduct
         }
     }
 
-    private static void RightOfBlock(ReadOnlySpan<double> matrix, ReadOnlySpan<double> x, Span<double> y, int i)
+    private static void RightOfBlock(
+        ReadOnlySpan<double> matrix,
+        int stride,
+        ReadOnlySpan<double> x,
+        Span<double> y,
+        int i
+    )
     {
         int size = x.Length;
         ref double px = ref MemoryMarshal.GetReference(x);
         ref double py = ref MemoryMarshal.GetReference(y);
-        ref double row0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(matrix), i * size);
-        ref double row1 = ref Unsafe.Add(ref row0, size);
-        ref double row2 = ref Unsafe.Add(ref row1, size);
-        ref double row3 = ref Unsafe.Add(ref row2, size);
+        ref double row0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(matrix), i * stride);
+        ref double row1 = ref Unsafe.Add(ref row0, stride);
+        ref double row2 = ref Unsafe.Add(ref row1, stride);
+        ref double row3 = ref Unsafe.Add(ref row2, stride);
         Vector512<double> x0 = Vector512.Create(x[i]);
         Vector512<double> x1 = Vector512.Create(x[i + 1]);
         Vector512<double> x2 = Vector512.Create(x[i + 2]);

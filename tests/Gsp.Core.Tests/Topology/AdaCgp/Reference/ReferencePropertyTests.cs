@@ -106,7 +106,7 @@ public sealed class ReferencePropertyTests
             Matrix<double> correlation = Matrix<double>.Build.DenseOfColumnMajor(
                 state.Width,
                 state.Width,
-                state.Correlation
+                state.Correlation.ToArray()
             );
             double direct = correlation.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).Max();
             var lanczos = new LargestEigenvalue(state.Width);

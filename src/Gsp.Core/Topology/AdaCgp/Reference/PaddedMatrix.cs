@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Gsp.Numerics;
+
+namespace Gsp.Topology;
+
+/// <summary>A row-major matrix whose rows start at cache lines, so that no vector load of a product crosses one. Padding stays zero.</summary>
+internal sealed class PaddedMatrix
+{
+    private const int Line = 8;
+
+    private readonly double[] storage;
+    private readonly int start;
+
+    public PaddedMatrix(int rows, int columns)
+    {
+        (Rows, Columns) = (rows, columns);
+        Stride = (columns + Line - 1) / Line * Line;
+        storage = GC.AllocateArray<double>(rows * Stride + Line - 1, pinned: true);
+        unsafe
+        {
+            nint misaligned = (nint)Unsafe.AsPointer(ref storage[0]) / sizeof(double) % Line;
+            start = misaligned == 0 ? 0 : Line - (int)misaligned;
+        }
+    }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    /// <summary>Elements from one row to the next, a multiple of eight.</summary>
+    public int Stride { get; }
+
+    /// <summary>All rows with their padding.</summary>
+    public Span<double> Data => storage.AsSpan(start, Rows * Stride);
+
+    /// <summary>The matrix without its padding.</summary>
+    public MatrixView<double> View => new(Data, Rows, Columns, Stride, 1);
+
+    /// <summary>One row without its padding.</summary>
+    public Span<double> Row(int index) => Data.Slice(index * Stride, Columns);
+
+    public void Clear() => Data.Clear();
+
+    /// <summary>Takes the values of a view whose rows are contiguous.</summary>
+    public void CopyFrom(ReadOnlyMatrixView<double> source)
+    {
+        for (int i = 0; i < Rows; i++)
+        {
+            source.Data.Slice(i * source.RowStride, Columns).CopyTo(Row(i));
+        }
+    }
+
+    /// <summary>The values without padding, row after row, in a fresh array.</summary>
+    public double[] ToArray()
+    {
+        var values = new double[Rows * Columns];
+        for (int i = 0; i < Rows; i++)
+        {
+            Row(i).CopyTo(values.AsSpan(i * Columns));
+        }
+        return values;
+    }
+
+    /// <summary>This = A^T, both square.</summary>
+    public void SetTransposed(PaddedMatrix a) => ReferenceKernels.Transpose(a.Data, Data, a.Rows, a.Stride);
+
+    /// <summary>This = A - B.</summary>
+    public void SetDifference(PaddedMatrix a, PaddedMatrix b) => ReferenceKernels.Subtract(a.Data, b.Data, Data);
+
+    /// <summary>The inner product of two matrices.</summary>
+    public double Dot(PaddedMatrix other) => RowKernels.Dot(Data, other.Data);
+}
