@@ -2,18 +2,22 @@ namespace Gsp.Topology;
 
 /// <summary>Chooses among estimates that run side by side, from their a-priori forecast errors alone.</summary>
 /// <remarks>
-/// Candidates stand in order of preference, simplest first. The choice is the first one whose mean squared error is within two
+/// Candidates stand in order of preference, simplest first. Errors are averaged over the last samples: a quarter of those seen, so that how the
+/// candidates did while they were still forming soon stops to count, up to the horizon. The choice is the first one whose mean squared error is within two
 /// standard errors of the best one's, the errors being compared sample by sample (paired), so that noise common to all cancels. There is no
 /// memory of the choice itself: the same errors always give the same choice. Cost: K^2 operations a sample for K candidates.
 /// </remarks>
 internal sealed class CandidateSelector
 {
     private const double StandardErrors = 2;
+    private const double RecentShare = 0.25;
+    private const double ShortestHorizon = 100;
 
     private readonly int count;
-    private readonly double rate;
+    private readonly double horizon;
     private readonly double[] difference; // K x K means of E_k - E_l
     private readonly double[] square; // K x K means of (E_k - E_l)^2
+    private double observed;
     private double weight;
     private double squaredWeight;
 
@@ -23,7 +27,7 @@ internal sealed class CandidateSelector
     public CandidateSelector(int count, double horizon)
     {
         this.count = count;
-        rate = 1 - 1 / horizon;
+        this.horizon = horizon;
         difference = new double[count * count];
         square = new double[count * count];
     }
@@ -38,6 +42,8 @@ internal sealed class CandidateSelector
         {
             return;
         }
+        observed++;
+        double rate = 1 - 1 / Math.Min(horizon, Math.Max(ShortestHorizon, RecentShare * observed));
         weight = rate * weight + 1;
         squaredWeight = rate * rate * squaredWeight + 1;
         for (int k = 0; k < count; k++)
@@ -57,7 +63,7 @@ internal sealed class CandidateSelector
     {
         Array.Clear(difference);
         Array.Clear(square);
-        (weight, squaredWeight) = (0, 0);
+        (observed, weight, squaredWeight) = (0, 0, 0);
     }
 
     /// <summary>Returns to the choice made before the first sample.</summary>
@@ -71,7 +77,7 @@ internal sealed class CandidateSelector
         snapshot
             .Put($"{name}.difference", difference)
             .Put($"{name}.square", square)
-            .Put($"{name}.scalars", [weight, squaredWeight, Current]);
+            .Put($"{name}.scalars", [observed, weight, squaredWeight, Current]);
 
     /// <summary>Restores a saved state.</summary>
     public void Restore(Snapshot snapshot, string name)
@@ -79,7 +85,7 @@ internal sealed class CandidateSelector
         snapshot.CopyTo($"{name}.difference", difference);
         snapshot.CopyTo($"{name}.square", square);
         ReadOnlySpan<double> scalars = snapshot.Get($"{name}.scalars");
-        (weight, squaredWeight, Current) = (scalars[0], scalars[1], (int)scalars[2]);
+        (observed, weight, squaredWeight, Current) = (scalars[0], scalars[1], scalars[2], (int)scalars[3]);
     }
 
     private void Choose()

@@ -212,15 +212,15 @@ internal sealed class PolynomialMember : FilterMember
     private void Refine(LaggedMoments moments)
     {
         this.moments = moments;
-        if (refinements++ < TakenOver)
+        threshold = SignificanceThreshold.ForFalseEdges(falseEdges, mask?.Count(nodes) ?? (long)nodes * nodes);
+        if (refinements++ < TakenOver || (!IsReported && !SupportFrozen && StartIsBetter(moments)))
         {
-            TakeOver(start.Operator);
+            TakeOver(start.Operator, shift);
         }
         model.Prepare(moments, shift, order);
         model.SolveCoefficients(coefficients);
         double before = model.Evaluate(coefficients);
         model.Differentiate(shift, coefficients);
-        threshold = SignificanceThreshold.ForFalseEdges(falseEdges, mask?.Count(nodes) ?? (long)nodes * nodes);
         trial.CopyFrom(shift);
         step.CopyFrom(shift);
         workers.Run(nodes, 8, newton);
@@ -237,8 +237,31 @@ internal sealed class PolynomialMember : FilterMember
         model.SolveCoefficients(coefficients);
     }
 
-    /// <summary>Starts from the lag-1 part of another estimate.</summary>
-    private void TakeOver(SparseRows other)
+    /// <summary>Whether the other estimate's operator explains the samples better, an edge counting as much as the test asks of it. Its support
+    /// moves faster while a dense graph is still being found.</summary>
+    private bool StartIsBetter(LaggedMoments moments)
+    {
+        TakeOver(start.Operator, trial);
+        return Penalised(moments, trial) < Penalised(moments, shift);
+    }
+
+    /// <summary>The criterion with the best coefficients, plus half the squared threshold times the noise variance for every edge.</summary>
+    private double Penalised(LaggedMoments moments, SparseRows candidate)
+    {
+        model.Prepare(moments, candidate, order);
+        model.SolveCoefficients(coefficients);
+        double value = model.Evaluate(coefficients);
+        double unexplained = 2 * value;
+        foreach (double power in moments.Power)
+        {
+            unexplained += power;
+        }
+        double variance = Math.Max(0, unexplained) / (nodes * Math.Max(1, moments.EffectiveSamples));
+        return value + 0.5 * threshold * threshold * variance * candidate.Count;
+    }
+
+    /// <summary>Takes the lag-1 part of another estimate.</summary>
+    private void TakeOver(SparseRows other, SparseRows shift)
     {
         shift.Clear();
         for (int i = 0; i < nodes; i++)
