@@ -13,5 +13,12 @@ internal sealed class CommandError : Exception
 
     public static CommandError BadInput(string message, Exception? inner = null) => new(ExitCode.Data, message, inner);
 
+    /// <summary>Interrupted, and the same command goes on.</summary>
+    public static CommandError Checkpointed(string message) => new(ExitCode.Checkpointed, message, null);
+
+    /// <summary>Interrupted, and nothing of the work is kept.</summary>
+    public static CommandError Interrupted(string message, Exception inner) =>
+        new(ExitCode.Interrupted, message, inner);
+
     public static CommandError Numerical(string message) => new(ExitCode.Numerical, message, null);
 }

@@ -95,6 +95,11 @@ internal static class CommandLine
 
     private static int Explain(Exception error, Terminal terminal)
     {
+        if (error is AggregateException several)
+        {
+            // What parallel work failed of; its threads fail alike.
+            error = several.Flatten().InnerExceptions[0];
+        }
         (int code, string message) = error switch
         {
             CommandError e => (e.Code, e.Message),

@@ -98,6 +98,21 @@ internal static class LearnCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<double> Checkpoint = new("--checkpoint")
+    {
+        Description =
+            "Seconds between two checkpoints (DIR.checkpoint, or the file of --state), from which the same command goes on after an interruption; 0: only when interrupted. Methods that learn from the whole recording at once keep none.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => LearnRequest.DefaultCheckpoint,
+    };
+
+    private static readonly Option<string?> State = new("--state")
+    {
+        Description =
+            "File that keeps what --follow has learned: read at the start where it exists, written at the end, when interrupted and every --checkpoint SECONDS.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "Prints the metrics as JSON." };
 
     private static readonly Option<bool> Follow = new("--follow")
@@ -117,9 +132,10 @@ internal static class LearnCommand
               gsp learn recording.csv --out out/first
               gsp learn stations.csv --columns '!date' --difference 12 --standardise --out out/stations
               gsp learn x.csv --mode reference --config meta.json --truth w.csv --out out/run
-              tail -f sensors.csv | gsp learn - --follow
+              tail -f sensors.csv | gsp learn - --follow --state sensors.gsp
 
             Writes shift_operator.csv (row = target), filters.csv, coefficients.csv, steps.csv, metrics.json, manifest.json and report.html.
+            After an interruption (exit code 75) the same command goes on and ends with the same bytes.
             """
         )
         {
@@ -140,7 +156,9 @@ internal static class LearnCommand
             BackendName,
             Out,
             Json,
+            Checkpoint,
             Follow,
+            State,
         };
         command.SetAction(
             (parsed, cancellation) =>
@@ -184,5 +202,7 @@ internal static class LearnCommand
             Out = parsed.GetValue(Out),
             Json = parsed.GetValue(Json),
             Follow = parsed.GetValue(Follow),
+            Checkpoint = parsed.GetValue(Checkpoint),
+            State = parsed.GetValue(State),
         };
 }

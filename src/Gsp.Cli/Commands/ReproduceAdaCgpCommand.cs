@@ -31,7 +31,7 @@ internal static class ReproduceAdaCgpCommand
             """
             Repeats the AdaCGP study (arXiv 2411.01567) on its own simulated recordings: tables beside the published ones, the comparison at equal
             length that the paper leaves out, convergence, sparsity sweep, graphs found, a changing graph, cost. Writes report.html, scores.csv,
-            metrics.json and manifest.json.
+            metrics.json and manifest.json. Finished runs are kept in DIR.partial until then: interrupted, the same command does only the others.
 
             Examples:
               gsp reproduce adacgp

@@ -18,21 +18,42 @@ internal sealed class FollowSession(LearnRequest request, Terminal terminal)
         }
         using var reader = new StreamReader(terminal.Input, new UTF8Encoding(false), leaveOpen: true);
         var rows = new SampleReader(reader, request, plan.Method.TakesMissing);
-        ITopologyStream? stream = null;
-        long time = 0;
-        while (!cancellation.IsCancellationRequested && rows.Next() is { } sample)
+        var course = new FollowCourse(rows, nodes => Start(plan, inputs, nodes));
+        FollowState? state = request.State is { } path ? new FollowState(path, request, plan, inputs, terminal) : null;
+        state?.Restore(course);
+        try
         {
-            stream ??= Start(plan, inputs, sample.Length);
-            StreamStep step = stream.Step(sample);
-            terminal.Output.WriteLine(Line(time++, step, stream.Status.ToString()));
+            Follow(course, state, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Interrupting is the way to end what has no end of its own.
+            state?.Save(course);
+            return state is null ? ExitCode.Success : ExitCode.Checkpointed;
+        }
+        catch (Exception e) when (e is CommandError or GspFormatException or IOException)
+        {
+            // A damaged line, or nobody left who reads the output: what was learned before is sound.
+            state?.Save(course);
+            throw;
+        }
+        state?.Save(course);
+        return ExitCode.Success;
+    }
+
+    private void Follow(FollowCourse course, FollowState? state, CancellationToken cancellation)
+    {
+        while (course.Step(cancellation) is { } step)
+        {
+            terminal.Output.WriteLine(Line(course.Taken - 1, step, course.Status.ToString()));
             terminal.Output.Flush();
             if (step.Stopped)
             {
                 terminal.Notice("the method has stopped by its own criterion");
-                break;
+                return;
             }
+            state?.SaveIfDue(course);
         }
-        return ExitCode.Success;
     }
 
     private ITopologyStream Start(LearnPlan plan, InputFiles inputs, int nodes)

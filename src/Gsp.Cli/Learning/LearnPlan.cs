@@ -12,6 +12,9 @@ namespace Gsp.Cli;
 /// <param name="MostSteps">The run stops after this many steps; null for all samples.</param>
 internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend Backend, int? MostSteps)
 {
+    /// <summary>The role under which a configuration file is recorded.</summary>
+    public const string ConfigurationRole = "configuration";
+
     // The study's baselines were given the rows after the three start-up lags of its data, whatever their own order.
     private const int StudyLags = 3;
 
@@ -22,7 +25,7 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
         TopologyMethod method = MethodCatalogue.Find(request.Method, request.Mode);
         ConfigurationFile file = request.Configuration is null
             ? ConfigurationFile.Empty
-            : ConfigurationFile.Parse(inputs.Bytes("configuration", request.Configuration), request.Configuration);
+            : ConfigurationFile.Parse(inputs.Bytes(ConfigurationRole, request.Configuration), request.Configuration);
         if (file.Ignored.Count > 0)
         {
             terminal.Notice($"{file.Path}: ignored {string.Join(", ", file.Ignored.Keys)}");

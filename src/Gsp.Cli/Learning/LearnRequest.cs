@@ -8,6 +8,9 @@ internal sealed record LearnRequest
     /// <summary>The name that stands for standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>Seconds between two checkpoints where nothing else is said: a minute's work at most is done twice.</summary>
+    public const double DefaultCheckpoint = 60;
+
     public required string Input { get; init; }
     public required string Method { get; init; }
     public required LearnMode Mode { get; init; }
@@ -27,6 +30,12 @@ internal sealed record LearnRequest
     public bool Json { get; init; }
     public bool Follow { get; init; }
 
+    /// <summary>Seconds between two checkpoints; 0 for none but that of an interruption.</summary>
+    public double Checkpoint { get; init; } = DefaultCheckpoint;
+
+    /// <summary>The file that keeps a follower's state; null for none.</summary>
+    public string? State { get; init; }
+
     /// <summary>How tables are read.</summary>
     public CsvOptions Csv => new() { Columns = Columns, Header = Header };
 
@@ -42,6 +51,16 @@ internal sealed record LearnRequest
         Require(
             !Follow || !Standardise,
             "--follow learns while samples come and --standardise needs them all; leave one of them out"
+        );
+        Require(
+            double.IsFinite(Checkpoint) && Checkpoint >= 0,
+            FormattableString.Invariant(
+                $"--checkpoint {Checkpoint}: seconds between two checkpoints, 0 for none but that of an interruption"
+            )
+        );
+        Require(
+            Follow || State is null,
+            "--state keeps what --follow has learned; without --follow a checkpoint beside the results is kept by itself"
         );
         Require(Follow || Out is not null, "--out DIR is missing: say where the results are to be written");
     }

@@ -13,15 +13,29 @@ internal sealed class LearnRun(
     Truth? truth
 )
 {
+    private readonly StreamRun? stream = method.Learner is null
+        ? new StreamRun(
+            OptionCheck.Of(() => method.Stream!(options, context)),
+            new StepTable(recording.Nodes, truth),
+            recording
+        )
+        : null;
+
+    /// <summary>The run sample by sample; null for methods that learn from the whole recording at once.</summary>
+    public StreamRun? Stream => stream;
+
     /// <summary>Learns the graph.</summary>
-    /// <exception cref="CommandError">An option is out of range.</exception>
-    public LearnResult Run(IProgress<double> progress, CancellationToken cancellation)
+    /// <param name="progress">Receives the fraction done.</param>
+    /// <param name="checkpoints">Makes a streaming run resumable; null for batch methods.</param>
+    /// <param name="cancellation">Ends the work between two steps.</param>
+    /// <exception cref="CommandError">An option is out of range, or the run was interrupted and its checkpoint written.</exception>
+    public LearnResult Run(IProgress<double> progress, RunCheckpoints? checkpoints, CancellationToken cancellation)
     {
-        var steps = new StepTable(recording.Nodes, truth);
         var clock = new Stopwatch();
-        TopologyFit fit = method.Learner is null
-            ? Stream(steps, clock, progress, cancellation)
-            : Batch(clock, progress, cancellation);
+        TopologyFit fit = stream is null
+            ? Batch(clock, progress, cancellation)
+            : Streamed(stream, progress, checkpoints, cancellation);
+        StepTable steps = stream?.Steps ?? new StepTable(recording.Nodes, truth);
         TopologyScore? score =
             truth is not null && fit.Status != FitStatus.Diverged
                 ? TopologyScores.Compare(truth.ShiftOperator, fit.ShiftOperator)
@@ -32,7 +46,7 @@ internal sealed class LearnRun(
             fit,
             steps,
             options,
-            clock.Elapsed.TotalSeconds,
+            stream?.Seconds ?? clock.Elapsed.TotalSeconds,
             score,
             hasErrors ? errors.APriori : null,
             hasErrors ? errors.APosteriori : InSample(fit)
@@ -48,42 +62,22 @@ internal sealed class LearnRun(
         return fit;
     }
 
-    private TopologyFit Stream(
-        StepTable steps,
-        Stopwatch clock,
+    private TopologyFit Streamed(
+        StreamRun run,
         IProgress<double> progress,
+        RunCheckpoints? checkpoints,
         CancellationToken cancellation
     )
     {
-        if (method.Stream is null)
+        while (!run.Ended)
         {
-            throw new InvalidOperationException($"{method.Name} has neither form");
+            checkpoints?.BetweenSteps(cancellation);
+            run.Step();
+            progress.Report((double)run.Next / run.Count);
         }
-        ITopologyStream stream = OptionCheck.Of(() => method.Stream(options, context));
-        var sample = new double[recording.Nodes];
-        for (int t = 0; t < recording.Count; t++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            for (int node = 0; node < sample.Length; node++)
-            {
-                sample[node] = recording.Samples[t, node];
-            }
-            clock.Start();
-            StreamStep step = stream.Step(sample);
-            clock.Stop();
-            if (step.Learned)
-            {
-                steps.Add(step, stream);
-            }
-            if (step.Stopped)
-            {
-                break;
-            }
-            progress.Report((t + 1.0) / recording.Count);
-        }
-        stream.Finish();
+        run.Stream.Finish();
         progress.Report(1);
-        return FitOf(stream, steps.Count);
+        return FitOf(run.Stream, run.Steps.Count);
     }
 
     /// <summary>The present result of a stream.</summary>

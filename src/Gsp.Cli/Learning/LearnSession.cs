@@ -28,11 +28,20 @@ internal sealed class LearnSession(LearnRequest request, Terminal terminal)
         }
         MethodContext context = plan.Context(request, inputs, recording.Nodes);
         Truth? truth = Truth.Read(request, inputs, recording.Nodes, TopologyMethod.OrderOf(plan.Options));
+        var run = new LearnRun(plan.Method, plan.Options, recording, context, truth);
+        RunCheckpoints? checkpoints = Checkpoints(run, plan, inputs);
+        checkpoints?.Resume();
         LearnResult result = ProgressDisplay.Run(
             terminal,
             $"learning by {plan.Method.Name}",
-            progress => new LearnRun(plan.Method, plan.Options, recording, context, truth).Run(progress, cancellation)
+            progress => Learn(run, progress, checkpoints, cancellation),
+            from: run.Stream is { } stream ? (double)stream.Next / stream.Count : 0
         );
+        if (!IsUsable(result.Fit))
+        {
+            // Going on from the checkpoint would only fail again.
+            checkpoints?.Delete();
+        }
         RequireUsable(result.Fit);
 
         JsonObject metrics = ResultFiles.Metrics(result);
@@ -45,14 +54,47 @@ internal sealed class LearnSession(LearnRequest request, Terminal terminal)
                 ReportPage.Of(request, recording, result, truth, metrics).Save(Path.Combine(target, "report.html"));
             }
         );
+        checkpoints?.Delete();
         terminal.Output.WriteLine(request.Json ? metrics.ToJsonString() : Summary(result, folder));
         return ExitCode.Success;
     }
 
+    private RunCheckpoints? Checkpoints(LearnRun run, LearnPlan plan, InputFiles inputs)
+    {
+        if (run.Stream is not { } stream)
+        {
+            return null;
+        }
+        RunIdentity identity = RunIdentity.Of(request, plan, inputs.Records);
+        return new RunCheckpoints(stream, RunCheckpoints.FileOf(request.Out!, identity), request.Checkpoint, terminal);
+    }
+
+    private static LearnResult Learn(
+        LearnRun run,
+        IProgress<double> progress,
+        RunCheckpoints? checkpoints,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return run.Run(progress, checkpoints, cancellation);
+        }
+        catch (OperationCanceledException e) when (run.Stream is null)
+        {
+            throw CommandError.Interrupted(
+                "interrupted; nothing was written: the method learns from the whole recording at once, so the same command starts anew",
+                e
+            );
+        }
+    }
+
+    private static bool IsUsable(TopologyFit fit) => fit.Status is FitStatus.Converged or FitStatus.NotConverged;
+
     /// <summary>Ends the program where the numbers are not to be used; nothing is then written.</summary>
     internal static void RequireUsable(TopologyFit fit)
     {
-        if (fit.Status is not (FitStatus.Converged or FitStatus.NotConverged))
+        if (!IsUsable(fit))
         {
             throw CommandError.Numerical($"{fit.Method}: {fit.Status}: {fit.Message}; nothing was written");
         }

@@ -164,11 +164,15 @@ internal static class ReportPage
 
     private static ReportSection Numbers(JsonObject metrics)
     {
-        var numbers = new Table("quantity", "value") { Caption = "The numbers of metrics.json." };
+        var numbers = new Table("quantity", "value")
+        {
+            Caption = "The numbers of metrics.json; the time of a step stands there.",
+        };
         var settings = new Table("option", "value") { Caption = "The settings in force." };
         foreach ((string name, JsonNode? value) in metrics)
         {
-            if (value is not JsonObject)
+            // A time is another one in every run, and the page of a run shall have the same bytes.
+            if (value is not JsonObject && name != "seconds_per_step")
             {
                 numbers = numbers.AddRow(name, Text(value));
             }

@@ -25,6 +25,12 @@ internal static class ResultFolder
         }
     }
 
+    /// <summary>The path of something that is kept beside the folder until the folder is complete.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="ending">What the name ends with.</param>
+    public static string Beside(string path, string ending) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + ending;
+
     /// <summary>Fills a folder beside the target and then puts it in the target's place.</summary>
     /// <param name="path">The target; an earlier result there is replaced.</param>
     /// <param name="fill">Writes the files into the folder it is given.</param>

@@ -8,16 +8,22 @@ internal sealed class SampleReader(TextReader reader, LearnRequest request, bool
 {
     private readonly Queue<double[]> past = new();
     private CsvLayout? layout;
+    private string firstLine = "";
+    private bool mayRepeatHeader;
     private long line;
+
+    /// <summary>Whether a first line was read.</summary>
+    public bool Begun => layout is not null;
 
     /// <summary>The next sample, prepared as the request says; null at the end.</summary>
     /// <exception cref="GspFormatException">A line that is no sample.</exception>
-    public double[]? Next()
+    /// <exception cref="OperationCanceledException">The user interrupts, be it while no line comes.</exception>
+    public double[]? Next(CancellationToken cancellation)
     {
-        while (reader.ReadLine() is { } text)
+        while (ReadLine(cancellation) is { } text)
         {
             line++;
-            if (Parse(Encoding.UTF8.GetBytes(text)) is not { } sample)
+            if (Parse(text) is not { } sample)
             {
                 continue;
             }
@@ -35,9 +41,42 @@ internal sealed class SampleReader(TextReader reader, LearnRequest request, bool
         return null;
     }
 
-    /// <summary>A line's numbers; null where it is blank or the header.</summary>
-    private double[]? Parse(byte[] bytes)
+    /// <summary>Saves what later lines depend on: the layout of the table and the samples that differences go back to.</summary>
+    public Snapshot Save()
     {
+        Snapshot snapshot = new Snapshot("reader").PutText("first line", firstLine).Put("past", past.Count);
+        int k = 0;
+        foreach (double[] sample in past)
+        {
+            snapshot.Put(FormattableString.Invariant($"past{k++}"), sample);
+        }
+        return snapshot;
+    }
+
+    /// <summary>Goes on with the lines after those read before; a header may stand before them again or not.</summary>
+    public void Restore(Snapshot snapshot)
+    {
+        firstLine = snapshot.GetText("first line");
+        layout = CsvLayout.Of(Encoding.UTF8.GetBytes(firstLine), request.Csv, "first line of the saved stream");
+        mayRepeatHeader = layout.HasHeader;
+        past.Clear();
+        for (int k = 0; k < (int)snapshot.GetScalar("past"); k++)
+        {
+            past.Enqueue(snapshot.Get(FormattableString.Invariant($"past{k}")).ToArray());
+        }
+    }
+
+    /// <summary>The next line; an interruption does not wait for one to come.</summary>
+    private string? ReadLine(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return reader.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(cancellation).GetAwaiter().GetResult();
+    }
+
+    /// <summary>A line's numbers; null where it is blank or the header.</summary>
+    private double[]? Parse(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
         string place = FormattableString.Invariant($"standard input, line {line}");
         bool first = layout is null;
         var probe = new RowScanner(bytes, (byte)',', place);
@@ -46,7 +85,13 @@ internal sealed class SampleReader(TextReader reader, LearnRequest request, bool
             return null;
         }
         layout ??= CsvLayout.Of(bytes, request.Csv, place);
-        if (first && layout.HasHeader)
+        if (first)
+        {
+            firstLine = text;
+        }
+        bool header = layout.HasHeader && (first || (mayRepeatHeader && text == firstLine));
+        mayRepeatHeader = false;
+        if (header)
         {
             return null;
         }

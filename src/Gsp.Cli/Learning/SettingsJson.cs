@@ -12,12 +12,19 @@ internal static class SettingsJson
     /// <summary>The settings in force: the options, and over them what the method chose itself.</summary>
     public static JsonObject Of(object options, TopologyFit fit)
     {
-        var settings = new JsonObject();
-        Add(settings, "", options);
+        JsonObject settings = Of(options);
         foreach ((string name, string value) in fit.Settings)
         {
             settings[name] = Parsed(value);
         }
+        return settings;
+    }
+
+    /// <summary>The options by name.</summary>
+    public static JsonObject Of(object options)
+    {
+        var settings = new JsonObject();
+        Add(settings, "", options);
         return settings;
     }
 

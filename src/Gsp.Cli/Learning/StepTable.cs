@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Gsp.Files;
 using Gsp.Topology;
@@ -13,19 +14,24 @@ internal sealed class StepTable(int nodes, Truth? truth)
         "t,psi_losses,pred_error,pred_error_from_h,filter_error,w_error,coeff_errors,num_non_zero_elements,p_miss,p_false_alarm,precision,recall,f1,"
         + "first_alg_converged_status,second_alg_converged_status,ema_pred_error,ema_pred_error_h";
 
-    private readonly StringBuilder rows = new();
+    private const int PredictionColumn = 2;
+
+    // The forecast error stands behind the file's columns: metrics and report need it, the study's logs have no such column.
+    private const int ForecastColumn = 17;
+    private const int Columns = 18;
+
+    // Numbers and not text, so that a checkpoint holds them; NaN where a cell is empty.
+    private readonly List<double> cells = [];
     private readonly double[] shift = new double[nodes * nodes];
-    private readonly List<double> forecastErrors = [];
-    private readonly List<double> predictionErrors = [];
 
     /// <summary>A-priori error of each step.</summary>
-    public IReadOnlyList<double> ForecastErrors => forecastErrors;
+    public IReadOnlyList<double> ForecastErrors => Column(ForecastColumn);
 
     /// <summary>A-posteriori error of each step.</summary>
-    public IReadOnlyList<double> PredictionErrors => predictionErrors;
+    public IReadOnlyList<double> PredictionErrors => Column(PredictionColumn);
 
     /// <summary>Number of learned steps.</summary>
-    public int Count => forecastErrors.Count;
+    public int Count => cells.Count / Columns;
 
     /// <summary>Adds a learned step.</summary>
     public void Add(StreamStep step, ITopologyStream stream)
@@ -36,30 +42,56 @@ internal sealed class StepTable(int nodes, Truth? truth)
         }
         int edges = step.Edges >= 0 ? step.Edges : shift.Count(weight => weight != 0);
         StepScore? score = truth is null ? null : StepScore.Of(truth.ShiftOperator, shift);
-        Cell(Count);
-        Cell(step.Loss);
-        Cell(step.PredictionError);
-        Cell(step.PredictionErrorFromCoefficients);
-        Cell(FilterError(stream));
-        Cell(score?.Nmse);
-        Cell(CoefficientError(stream));
-        Cell(edges);
-        Cell(score?.Miss);
-        Cell(score?.FalseAlarm);
-        Cell(score?.Precision);
-        Cell(score?.Recall);
-        Cell(score?.F1);
-        Cell(step.FirstConverged ? 1 : 0);
-        Cell(step.SecondConverged ? 1 : 0);
-        Cell(step.AverageError);
-        Cell(step.AverageErrorFromCoefficients);
-        rows[^1] = '\n';
-        forecastErrors.Add(step.ForecastError);
-        predictionErrors.Add(step.PredictionError);
+        cells.Add(Count);
+        cells.Add(step.Loss);
+        cells.Add(step.PredictionError);
+        cells.Add(step.PredictionErrorFromCoefficients);
+        cells.Add(FilterError(stream) ?? double.NaN);
+        cells.Add(score?.Nmse ?? double.NaN);
+        cells.Add(CoefficientError(stream) ?? double.NaN);
+        cells.Add(edges);
+        cells.Add(score?.Miss ?? double.NaN);
+        cells.Add(score?.FalseAlarm ?? double.NaN);
+        cells.Add(score?.Precision ?? double.NaN);
+        cells.Add(score?.Recall ?? double.NaN);
+        cells.Add(score?.F1 ?? double.NaN);
+        cells.Add(step.FirstConverged ? 1 : 0);
+        cells.Add(step.SecondConverged ? 1 : 0);
+        cells.Add(step.AverageError);
+        cells.Add(step.AverageErrorFromCoefficients);
+        cells.Add(step.ForecastError);
     }
 
     /// <summary>The file's text.</summary>
-    public string Text() => $"{Header}\n{rows}";
+    public string Text()
+    {
+        var text = new StringBuilder(Header).Append('\n');
+        for (int k = 0; k < cells.Count; k++)
+        {
+            int column = k % Columns;
+            if (column != ForecastColumn)
+            {
+                text.Append(double.IsNaN(cells[k]) ? "" : Csv.Text(cells[k]));
+                text.Append(column == ForecastColumn - 1 ? '\n' : ',');
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Saves the rows.</summary>
+    public void Save(Snapshot snapshot) => snapshot.Put("steps", CollectionsMarshal.AsSpan(cells));
+
+    /// <summary>Takes saved rows over.</summary>
+    /// <exception cref="ArgumentException">They are no whole rows.</exception>
+    public void Restore(Snapshot snapshot)
+    {
+        ReadOnlySpan<double> saved = snapshot.Get("steps");
+        Require.That(saved.Length % Columns == 0, "the saved course does not hold whole rows", nameof(snapshot));
+        cells.Clear();
+        cells.AddRange(saved);
+    }
+
+    private double[] Column(int column) => [.. Enumerable.Range(0, Count).Select(k => cells[(k * Columns) + column])];
 
     private double? FilterError(ITopologyStream stream) =>
         truth?.Filters is { } filters && stream.Filters() is { } estimate
@@ -70,13 +102,4 @@ internal sealed class StepTable(int nodes, Truth? truth)
         truth?.Coefficients is { } coefficients && stream.Coefficients() is { } estimate
             ? TopologyScores.CoefficientNmse(coefficients, estimate)
             : null;
-
-    private void Cell(double? value)
-    {
-        if (value is double number && !double.IsNaN(number))
-        {
-            rows.Append(Csv.Text(number));
-        }
-        rows.Append(',');
-    }
 }

@@ -27,6 +27,10 @@ internal sealed class BaselineStream(IOnlineTopologyEstimator estimator) : ITopo
             };
     }
 
+    public Snapshot Save() => estimator.Save();
+
+    public void Restore(Snapshot snapshot) => estimator.Restore(snapshot);
+
     public void Finish() { }
 
     public void CopyShiftOperator(Span<double> target) => estimator.CopyShiftOperator(target);

@@ -61,6 +61,14 @@ internal sealed class CorrectedStream(OnlineAdaCgp estimator) : ITopologyStream
             };
     }
 
+    public Snapshot Save() => estimator.Save().Put("stream", anyPower ? 1 : 0);
+
+    public void Restore(Snapshot snapshot)
+    {
+        estimator.Restore(snapshot);
+        anyPower = snapshot.GetScalar("stream") != 0;
+    }
+
     public void Finish() => estimator.Settle();
 
     public void CopyShiftOperator(Span<double> target)

@@ -21,6 +21,12 @@ internal interface ITopologyStream
     /// <summary>Takes the next sample, N values.</summary>
     StreamStep Step(ReadOnlySpan<double> sample);
 
+    /// <summary>The whole state, enough to continue to the same bits.</summary>
+    Snapshot Save();
+
+    /// <summary>Takes over the state of a stream of the same method, options and size.</summary>
+    void Restore(Snapshot snapshot);
+
     /// <summary>What is left to do before the final result is read.</summary>
     void Finish();
 

@@ -49,6 +49,16 @@ internal sealed class ReferenceStream : ITopologyStream
             };
     }
 
+    // Of the last update only the number and the flag are ever looked at.
+    public Snapshot Save() => estimator.Save().Put("stream", [last.Step, last.SecondConverged ? 1 : 0]);
+
+    public void Restore(Snapshot snapshot)
+    {
+        estimator.Restore(snapshot);
+        ReadOnlySpan<double> saved = snapshot.Get("stream");
+        last = new ReferenceUpdate { Step = (int)saved[0], SecondConverged = saved[1] != 0 };
+    }
+
     public void Finish() { }
 
     public void CopyShiftOperator(Span<double> target) => estimator.ShiftOperator.CopyTo(target);

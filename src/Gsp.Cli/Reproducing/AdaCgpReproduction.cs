@@ -16,11 +16,32 @@ internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string fold
     public int Run(CancellationToken cancellation)
     {
         ResultFolder.Check(folder);
+        var store = new StudyScoreStore(ResultFolder.Beside(folder, ".partial"), RunIdentity.Build);
+        try
+        {
+            return Run(store, cancellation);
+        }
+        catch (OperationCanceledException) when (store.Kept > 0)
+        {
+            throw CommandError.Checkpointed(
+                FormattableString.Invariant(
+                    $"interrupted; {store.Kept} finished runs are kept in {store.Folder} and the same command goes on with the others"
+                )
+            );
+        }
+    }
+
+    private int Run(StudyScoreStore store, CancellationToken cancellation)
+    {
         DateTime started = DateTime.UtcNow;
+        if (Directory.Exists(store.Folder))
+        {
+            terminal.Notice($"finished runs of this program and these options are taken from {store.Folder}");
+        }
         StudyResult result = ProgressDisplay.Run(
             terminal,
             "study",
-            progress => AdaCgpStudy.Run(options, progress, cancellation)
+            progress => AdaCgpStudy.Run(options, progress, cancellation, store)
         );
         IReadOnlyList<SweepPoint> sweep = ProgressDisplay.Run(
             terminal,
@@ -49,6 +70,7 @@ internal sealed class AdaCgpReproduction(AdaCgpStudyOptions options, string fold
                 );
             }
         );
+        store.Delete();
         Summarise(result);
         return ExitCode.Success;
     }

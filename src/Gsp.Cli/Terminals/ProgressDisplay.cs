@@ -6,8 +6,17 @@ namespace Gsp.Cli;
 internal static class ProgressDisplay
 {
     /// <summary>Runs work that reports its fraction done.</summary>
-    public static T Run<T>(Terminal terminal, string what, Func<IProgress<double>, T> work) =>
-        terminal.IsInteractive ? OnTerminal(terminal, what, work) : work(new Tenths(terminal.Error, what));
+    /// <param name="terminal">Where to show it.</param>
+    /// <param name="what">The work's name.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="from">The fraction that was done before, by an interrupted run: it says nothing about the time left.</param>
+    public static T Run<T>(Terminal terminal, string what, Func<IProgress<double>, T> work, double from = 0) =>
+        terminal switch
+        {
+            { Progress: { } listener } => work(listener),
+            { IsInteractive: true } => OnTerminal(terminal, what, work),
+            _ => work(new Tenths(terminal.Error, what, from)),
+        };
 
     private static T OnTerminal<T>(Terminal terminal, string what, Func<IProgress<double>, T> work)
     {
@@ -35,10 +44,10 @@ internal static class ProgressDisplay
         public void Report(double value) => show(value);
     }
 
-    private sealed class Tenths(TextWriter error, string what) : IProgress<double>
+    private sealed class Tenths(TextWriter error, string what, double from) : IProgress<double>
     {
         private readonly DateTime start = DateTime.UtcNow;
-        private int shown;
+        private int shown = (int)(from * 10);
 
         public void Report(double value)
         {
@@ -47,7 +56,7 @@ internal static class ProgressDisplay
             {
                 shown = tenths;
                 double seconds = (DateTime.UtcNow - start).TotalSeconds;
-                double left = seconds * (1 - value) / value;
+                double left = seconds * (1 - value) / (value - from);
                 error.WriteLine(
                     FormattableString.Invariant($"{what}: {10 * tenths} % after {seconds:0.0} s, {left:0.0} s left")
                 );

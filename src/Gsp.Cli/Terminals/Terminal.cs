@@ -7,6 +7,9 @@ namespace Gsp.Cli;
 /// <param name="IsInteractive">Whether <paramref name="Error"/> is a terminal on which a line can be rewritten.</param>
 internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Error, bool IsInteractive)
 {
+    /// <summary>Receives the fraction done in the place of <see cref="Error"/>; null for lines there.</summary>
+    public IProgress<double>? Progress { get; init; }
+
     /// <summary>The process's own streams.</summary>
     public static Terminal Process() =>
         new(Console.OpenStandardInput(), Console.Out, Console.Error, !Console.IsErrorRedirected);

@@ -47,6 +47,27 @@ public sealed class Snapshot
     /// <returns>This snapshot, for chaining.</returns>
     public Snapshot PutBits(string name, ulong bits) => Put(name, [(double)(uint)bits, (double)(uint)(bits >> 32)]);
 
+    /// <summary>Stores a text under a name, one number a UTF-16 unit.</summary>
+    /// <param name="name">The entry's name.</param>
+    /// <param name="text">The text, kept unit for unit.</param>
+    /// <returns>This snapshot, for chaining.</returns>
+    public Snapshot PutText(string name, string text) => Put(name, [.. text.Select(unit => (double)unit)]);
+
+    /// <summary>Stores another snapshot, its kind included, as a part of this one.</summary>
+    /// <param name="name">The part's name; its entries are stored as <c>name/entry</c>.</param>
+    /// <param name="part">The snapshot to store.</param>
+    /// <returns>This snapshot, for chaining.</returns>
+    public Snapshot PutPart(string name, Snapshot part)
+    {
+        PutText(name, part.Kind);
+        foreach ((string entry, double[] values) in part.entries)
+        {
+            // Stored arrays never change, so the two can share them.
+            entries[$"{name}/{entry}"] = values;
+        }
+        return this;
+    }
+
     /// <summary>The array stored under a name.</summary>
     /// <param name="name">The entry's name.</param>
     /// <returns>The numbers, not to be changed.</returns>
@@ -79,6 +100,28 @@ public sealed class Snapshot
         return (uint)values[0] | ((ulong)(uint)values[1] << 32);
     }
 
+    /// <summary>The text stored under a name.</summary>
+    /// <param name="name">The entry's name.</param>
+    /// <returns>The text.</returns>
+    public string GetText(string name) => string.Concat(Get(name).ToArray().Select(unit => (char)unit));
+
+    /// <summary>The snapshot stored as a part under a name.</summary>
+    /// <param name="name">The part's name.</param>
+    /// <returns>The part, with its own kind and entry names.</returns>
+    public Snapshot GetPart(string name)
+    {
+        var part = new Snapshot(GetText(name));
+        string prefix = name + "/";
+        foreach ((string entry, double[] values) in entries)
+        {
+            if (entry.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                part.entries[entry[prefix.Length..]] = values;
+            }
+        }
+        return part;
+    }
+
     /// <summary>Copies the array stored under a name into an existing buffer of the same length.</summary>
     /// <param name="name">The entry's name.</param>
     /// <param name="target">Receives the numbers.</param>
@@ -98,7 +141,7 @@ public sealed class Snapshot
 
     /// <summary>Writes the snapshot atomically.</summary>
     /// <param name="path">The file to write.</param>
-    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(ToBytes()));
+    public void Save(string path) => AtomicFile.Write(path, Write);
 
     /// <summary>Reads a snapshot and verifies its checksum.</summary>
     /// <param name="path">The file to read.</param>
@@ -111,7 +154,16 @@ public sealed class Snapshot
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        Write(stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes to a stream directly, so that saving a large state does not need its memory several times over.</summary>
+    private void Write(Stream target)
+    {
+        using var checksum = SHA256.Create();
+        using (var hashed = new CryptoStream(target, checksum, CryptoStreamMode.Write, leaveOpen: true))
+        using (var writer = new BinaryWriter(new BufferedStream(hashed, 1 << 16), Encoding.UTF8))
         {
             writer.Write(Magic);
             writer.Write(Kind);
@@ -126,8 +178,7 @@ public sealed class Snapshot
                 }
             }
         }
-        byte[] body = stream.ToArray();
-        return [.. body, .. SHA256.HashData(body)];
+        target.Write(checksum.Hash);
     }
 
     /// <summary>Reads a snapshot from bytes and verifies its checksum.</summary>

@@ -25,6 +25,21 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void TextsAndPartsComeBackAsTheyWere()
+    {
+        Snapshot inner = Sample().PutPart("deeper", new Snapshot("").Put("x", 3));
+        Snapshot outer = new Snapshot("Outer/1")
+            .PutText("text", "\u00e4 \ud83d\ude00\0\n")
+            .PutPart("part", inner)
+            .Put("partner", 1);
+        Snapshot back = Snapshot.FromBytes(outer.ToBytes());
+        Assert.Equal("\u00e4 \ud83d\ude00\0\n", back.GetText("text"));
+        Assert.Equal(inner.ToBytes(), back.GetPart("part").ToBytes());
+        Assert.Equal(3, back.GetPart("part").GetPart("deeper").GetScalar("x"));
+        Assert.Throws<ArgumentException>(() => back.GetPart("other"));
+    }
+
+    [Fact]
     public void EveryTruncationIsDetected()
     {
         byte[] whole = Sample().ToBytes();

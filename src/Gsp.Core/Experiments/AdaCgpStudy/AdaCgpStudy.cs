@@ -15,11 +15,13 @@ public static class AdaCgpStudy
     /// <param name="options">How much of it.</param>
     /// <param name="progress">Receives the fraction done.</param>
     /// <param name="cancellation">Stops the study.</param>
+    /// <param name="store">Keeps finished runs, so that an interrupted study does not repeat them; null for none.</param>
     /// <returns>All scores.</returns>
     public static StudyResult Run(
         AdaCgpStudyOptions options,
         IProgress<double>? progress = null,
-        CancellationToken cancellation = default
+        CancellationToken cancellation = default,
+        StudyScoreStore? store = null
     )
     {
         options.Validate();
@@ -54,8 +56,9 @@ public static class AdaCgpStudy
         ];
         MethodScore[][] scores = RunAll(
             [.. published, .. comparison, .. higher],
-            options.Threads,
+            options,
             progress,
+            store,
             cancellation
         );
         TrackingResult tracking = TrackingStudy.Run(
@@ -171,23 +174,32 @@ public static class AdaCgpStudy
 
     private static MethodScore[][] RunAll(
         IReadOnlyList<StudyTask> tasks,
-        int threads,
+        AdaCgpStudyOptions options,
         IProgress<double>? progress,
+        StudyScoreStore? store,
         CancellationToken cancellation
     )
     {
-        var results = new MethodScore[tasks.Count][];
-        int done = 0;
+        var results = new IReadOnlyList<MethodScore>?[tasks.Count];
+        for (int index = 0; index < tasks.Count; index++)
+        {
+            results[index] = store?.Find(options, index, tasks[index]);
+        }
+        int[] open = [.. Enumerable.Range(0, tasks.Count).Where(index => results[index] is null)];
+        int done = tasks.Count - open.Length;
         Parallel.For(
             0,
-            tasks.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            index =>
+            open.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            k =>
             {
-                results[index] = [.. tasks[index].Run(cancellation)];
+                int index = open[k];
+                IReadOnlyList<MethodScore> scores = tasks[index].Run(cancellation);
+                store?.Keep(options, index, tasks[index], scores);
+                results[index] = scores;
                 progress?.Report((double)Interlocked.Increment(ref done) / tasks.Count);
             }
         );
-        return results;
+        return [.. results.Select(scores => scores!.ToArray())];
     }
 }
