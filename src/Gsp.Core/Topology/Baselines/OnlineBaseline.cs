@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>What all streaming baselines share: lags, errors, the stopping rule, divergence and saved state.</summary>
@@ -67,7 +69,7 @@ public abstract class OnlineBaseline : IOnlineTopologyEstimator
             lags.Push(sample);
             return new OnlineUpdate(now, false, double.NaN, double.NaN, plateau.Average, stopped);
         }
-        double power = VectorLoops.Dot(sample, sample);
+        double power = Vectors.Dot<double>(sample, sample);
         Learned++;
         (double before, double after) = Learn(sample, lags.Regressor);
         diverged = !double.IsFinite(after);

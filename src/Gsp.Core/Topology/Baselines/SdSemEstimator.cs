@@ -124,7 +124,7 @@ public sealed class SdSemEstimator : OnlineBaseline
     {
         sample.CopyTo(errors);
         blas.Multiply(-1, weights.AsRowMajor(Nodes, Nodes), sample, 1, errors);
-        return VectorLoops.Dot(errors, errors);
+        return Vectors.Dot<double>(errors, errors);
     }
 
     private static SdSemOptions Checked(SdSemOptions? options)

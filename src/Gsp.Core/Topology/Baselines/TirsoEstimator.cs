@@ -83,7 +83,7 @@ public sealed class TirsoEstimator : OnlineBaseline
         for (int n = 0; n < Nodes; n++)
         {
             Span<double> row = filters.AsSpan(n * width, width);
-            VectorLoops.AddScaled(-step, gradient.AsSpan(n * width, width), row);
+            Vectors.AddScaled<double>(-step, gradient.AsSpan(n * width, width), row);
             shrinkage.Apply(row, n, step * options.Penalty);
         }
         return (before, Errors(sample, regressor));
@@ -91,7 +91,7 @@ public sealed class TirsoEstimator : OnlineBaseline
 
     private double StepLength(ReadOnlySpan<double> regressor)
     {
-        double energy = VectorLoops.Dot(regressor, regressor);
+        double energy = Vectors.Dot<double>(regressor, regressor);
         double step = options.Step switch
         {
             ProximalStep.Fixed => options.StepSize!.Value,
@@ -116,7 +116,7 @@ public sealed class TirsoEstimator : OnlineBaseline
     {
         sample.CopyTo(errors);
         blas.Multiply(-1, filters.AsRowMajor(Nodes, regressor.Length), regressor, 1, errors);
-        return VectorLoops.Dot(errors, errors);
+        return Vectors.Dot<double>(errors, errors);
     }
 
     private static TirsoOptions Checked(TirsoOptions? options)

@@ -51,7 +51,7 @@ public sealed class TisoEstimator : OnlineBaseline
     )
     {
         double before = Errors(sample, regressor);
-        double energy = VectorLoops.Dot(regressor, regressor);
+        double energy = Vectors.Dot<double>(regressor, regressor);
         double step = options.Step switch
         {
             ProximalStep.Fixed => options.StepSize!.Value,
@@ -62,7 +62,7 @@ public sealed class TisoEstimator : OnlineBaseline
         for (int n = 0; n < Nodes; n++)
         {
             Span<double> row = filters.AsSpan(n * width, width);
-            VectorLoops.AddScaled(step * errors[n], regressor, row);
+            Vectors.AddScaled<double>(step * errors[n], regressor, row);
             shrinkage.Apply(row, n, step * options.Penalty);
         }
         return (before, Errors(sample, regressor));
@@ -73,7 +73,7 @@ public sealed class TisoEstimator : OnlineBaseline
     {
         sample.CopyTo(errors);
         blas.Multiply(-1, filters.AsRowMajor(Nodes, regressor.Length), regressor, 1, errors);
-        return VectorLoops.Dot(errors, errors);
+        return Vectors.Dot<double>(errors, errors);
     }
 
     private static TisoOptions Checked(TisoOptions? options)

@@ -132,7 +132,7 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
 
         sample.CopyTo(errors);
         blas.Multiply(-1, coefficients.AsRowMajor(Nodes, width), extended, 1, errors);
-        double before = VectorLoops.Dot(errors, errors);
+        double before = Vectors.Dot<double>(errors, errors);
         if (!Ready)
         {
             if (Learned > width && (Learned - width - 1) % RetryInterval == 0 && Refresh())
@@ -143,7 +143,7 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
             return (before, Ready ? Residual(sample) : before);
         }
         blas.Multiply(1, inverse.AsRowMajor(width, width), extended, 0, image);
-        double leverage = VectorLoops.Dot(extended, image);
+        double leverage = Vectors.Dot<double>(extended, image);
         for (int k = 0; k < width; k++)
         {
             gain[k] = image[k] / (lambda + leverage);
@@ -185,7 +185,10 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
     {
         for (int i = 0; i < Nodes; i++)
         {
-            double explained = VectorLoops.Dot(coefficients.AsSpan(i * width, width), cross.AsSpan(i * width, width));
+            double explained = Vectors.Dot<double>(
+                coefficients.AsSpan(i * width, width),
+                cross.AsSpan(i * width, width)
+            );
             residualSquares[i] = Math.Max(0, targetSquares[i] - explained);
         }
     }
@@ -194,7 +197,7 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
     {
         sample.CopyTo(errors);
         blas.Multiply(-1, coefficients.AsRowMajor(Nodes, width), extended, 1, errors);
-        return VectorLoops.Dot(errors, errors);
+        return Vectors.Dot<double>(errors, errors);
     }
 
     private static VectorAutoregressionOptions Checked(VectorAutoregressionOptions? options)
