@@ -145,6 +145,20 @@ public abstract class OnlineBaseline : IOnlineTopologyEstimator
         ReadOnlySpan<double> regressor
     );
 
+    /// <summary>errors = x − A z; returns its squared norm.</summary>
+    private protected static double Residual(
+        IBlas<double> blas,
+        double[] coefficients,
+        ReadOnlySpan<double> sample,
+        ReadOnlySpan<double> regressor,
+        double[] errors
+    )
+    {
+        sample.CopyTo(errors);
+        blas.Multiply(-1, coefficients.AsRowMajor(errors.Length, regressor.Length), regressor, 1, errors);
+        return Reductions.SumOfSquares(errors);
+    }
+
     /// <summary>Writes the initial values of the kept arrays, which are all zero when it is called.</summary>
     private protected virtual void Begin() { }
 

@@ -130,9 +130,7 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
         counters[0] = lambda * counters[0] + 1;
         counters[1]++;
 
-        sample.CopyTo(errors);
-        blas.Multiply(-1, coefficients.AsRowMajor(Nodes, width), extended, 1, errors);
-        double before = Vectors.Dot<double>(errors, errors);
+        double before = Residual(blas, coefficients, sample, extended, errors);
         if (!Ready)
         {
             if (Learned > width && (Learned - width - 1) % RetryInterval == 0 && Refresh())
@@ -140,7 +138,7 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
                 Ready = true;
                 StartResiduals();
             }
-            return (before, Ready ? Residual(sample) : before);
+            return (before, Ready ? Residual(blas, coefficients, sample, extended, errors) : before);
         }
         blas.Multiply(1, inverse.AsRowMajor(width, width), extended, 0, image);
         double leverage = Vectors.Dot<double>(extended, image);
@@ -191,13 +189,6 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
             );
             residualSquares[i] = Math.Max(0, targetSquares[i] - explained);
         }
-    }
-
-    private double Residual(ReadOnlySpan<double> sample)
-    {
-        sample.CopyTo(errors);
-        blas.Multiply(-1, coefficients.AsRowMajor(Nodes, width), extended, 1, errors);
-        return Vectors.Dot<double>(errors, errors);
     }
 
     private static VectorAutoregressionOptions Checked(VectorAutoregressionOptions? options)

@@ -73,7 +73,7 @@ public sealed class CausalGraphProcessTests
                     problem.BlockValue(1, right, Moved(point, step, direction), unused)
                     - problem.BlockValue(1, right, Moved(point, -step, direction), unused)
                 ) / (2 * step);
-            return Math.Abs(numeric - SquareMatrices.Dot(gradient, direction)) <= 1e-7 * (1 + Math.Abs(numeric));
+            return Math.Abs(numeric - Vectors.Dot<double>(gradient, direction)) <= 1e-7 * (1 + Math.Abs(numeric));
         });
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class CausalGraphProcessTests
                     CommutingOperator.Value(algebra, filters, 0.7, Moved(point, step, direction), unused)
                     - CommutingOperator.Value(algebra, filters, 0.7, Moved(point, -step, direction), unused)
                 ) / (2 * step);
-            return Math.Abs(numeric - SquareMatrices.Dot(gradient, direction)) <= 1e-7 * (1 + Math.Abs(numeric));
+            return Math.Abs(numeric - Vectors.Dot<double>(gradient, direction)) <= 1e-7 * (1 + Math.Abs(numeric));
         });
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class CausalGraphProcessTests
             double Error(double s) =>
                 new PolynomialRefinement(statistics, algebra, Moved(w, s, alongW), Moved(h, s, alongH)).Error;
             double numeric = (Error(step) - Error(-step)) / (2 * step);
-            double exact = SquareMatrices.Dot(gradientW, alongW) + SquareMatrices.Dot(gradientH, alongH);
+            double exact = Vectors.Dot<double>(gradientW, alongW) + Vectors.Dot<double>(gradientH, alongH);
             return Math.Abs(numeric - exact) <= 1e-6 * (1 + Math.Abs(numeric));
         });
 
@@ -129,9 +129,9 @@ public sealed class CausalGraphProcessTests
             double[] v = Normal(random, 9);
             double[] u = Normal(random, 9);
             double[][] g = [Normal(random, 9), Normal(random, 9), Normal(random, 9)];
-            double forward = model.Derivative(v, u).Zip(g, SquareMatrices.Dot).Sum();
+            double forward = model.Derivative(v, u).Zip(g, (a, b) => Vectors.Dot<double>(a, b)).Sum();
             (double[] w, double[] h) = model.Adjoint(g);
-            double backward = SquareMatrices.Dot(w, v) + SquareMatrices.Dot(h, u);
+            double backward = Vectors.Dot<double>(w, v) + Vectors.Dot<double>(h, u);
             return Math.Abs(forward - backward) <= 1e-10 * (1 + Math.Abs(forward));
         });
 

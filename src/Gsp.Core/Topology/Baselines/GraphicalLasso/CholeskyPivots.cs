@@ -1,3 +1,4 @@
+using Gsp.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Topology;
@@ -19,7 +20,7 @@ internal static class CholeskyPivots
         for (int j = 0; j < n; j++)
         {
             ReadOnlySpan<double> rowJ = factor.Slice(j * n, j);
-            double pivot = matrix[j * n + j] - Dot(rowJ, rowJ);
+            double pivot = matrix[j * n + j] - Vectors.Dot<double>(rowJ, rowJ);
             // Below n eps of the entry itself the pivot is rounding error, whatever its sign.
             if (!(pivot > n * 2.2e-16 * Math.Abs(matrix[j * n + j])))
             {
@@ -30,7 +31,7 @@ internal static class CholeskyPivots
             sum += 2 * Math.Log(root);
             for (int i = j + 1; i < n; i++)
             {
-                factor[i * n + j] = (matrix[i * n + j] - Dot(factor.Slice(i * n, j), rowJ)) / root;
+                factor[i * n + j] = (matrix[i * n + j] - Vectors.Dot<double>(factor.Slice(i * n, j), rowJ)) / root;
             }
         }
         logDeterminant = sum;
@@ -43,15 +44,5 @@ internal static class CholeskyPivots
         double smallest = matrix.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
         double mean = matrix.Diagonal().Sum() / matrix.RowCount;
         return Math.Max(0, -smallest) + 1e-6 * (mean > 0 ? mean : 1);
-    }
-
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }
