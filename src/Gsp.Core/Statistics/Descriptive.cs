@@ -69,12 +69,25 @@ public static class Descriptive
     public static double InterquartileRange(ReadOnlySpan<double> sample) =>
         Quantile(sample, 0.75) - Quantile(sample, 0.25);
 
+    /// <summary>The quantile of values in ascending order, infinite ones allowed.</summary>
     internal static double OfSorted(ReadOnlySpan<double> sorted, double probability)
     {
         double place = probability * (sorted.Length - 1);
         int low = (int)place;
         double weight = place - low;
-        return weight == 0 ? sorted[low] : sorted[low] + weight * (sorted[low + 1] - sorted[low]);
+        double a = sorted[low];
+        if (weight == 0 || sorted[low + 1] == a)
+        {
+            return a; // the difference of two infinite values is no number
+        }
+        double b = sorted[low + 1];
+        double gap = b - a;
+        // From the nearer end, as NumPy does; halves where the gap overflows.
+        double between =
+            double.IsInfinity(gap) ? a * (1 - weight) + b * weight
+            : weight < 0.5 ? a + gap * weight
+            : b - gap * (1 - weight);
+        return Math.Clamp(between, a, b);
     }
 
     private static void RequireSample(ReadOnlySpan<double> sample, int least)

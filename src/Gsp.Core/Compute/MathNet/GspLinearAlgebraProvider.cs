@@ -1,6 +1,7 @@
-using System.Numerics;
 using Gsp.Numerics;
+using MathNet.Numerics;
 using MathNet.Numerics.Providers.LinearAlgebra;
+using Complex = System.Numerics.Complex;
 
 namespace Gsp.Compute;
 
@@ -10,7 +11,12 @@ namespace Gsp.Compute;
 /// other operation is MathNet's own managed one. Operands are column-major arrays, as MathNet keeps them.
 /// Determinism: that of the backend, and of MathNet's managed provider. Thread-safe. Registered by <see cref="GspLinearAlgebra"/>.
 /// </remarks>
-public sealed partial class GspLinearAlgebraProvider : ILinearAlgebraProvider
+public sealed class GspLinearAlgebraProvider
+    : ILinearAlgebraProvider,
+        IBackendAlgebra<double>,
+        IBackendAlgebra<float>,
+        IManagedAlgebra<Complex>,
+        IManagedAlgebra<Complex32>
 {
     private readonly Backend backend;
     private readonly ManagedLinearAlgebraProvider managed = new();
@@ -35,34 +41,15 @@ public sealed partial class GspLinearAlgebraProvider : ILinearAlgebraProvider
     /// <inheritdoc/>
     public override string ToString() => $"Gsp: {backend}";
 
-    /// <summary>C = alpha op(A) op(B) + beta C on column-major arrays; the sizes are those of A and B as they are stored.</summary>
-    private static void Multiply<T>(
-        IBlas<T> blas,
-        Transpose transposeA,
-        Transpose transposeB,
-        T alpha,
-        T[] a,
-        int rowsA,
-        int columnsA,
-        T[] b,
-        int rowsB,
-        int columnsB,
-        T beta,
-        T[] c
-    )
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        ArgumentNullException.ThrowIfNull(c);
-        // MathNet lets the result be an operand; the backends do not.
-        a = ReferenceEquals(a, c) ? [.. a] : a;
-        b = ReferenceEquals(b, c) ? [.. b] : b;
-        ReadOnlyMatrixView<T> left = a.AsColumnMajor(rowsA, columnsA);
-        ReadOnlyMatrixView<T> right = b.AsColumnMajor(rowsB, columnsB);
-        left = transposeA == Transpose.DontTranspose ? left : left.Transposed;
-        right = transposeB == Transpose.DontTranspose ? right : right.Transposed;
-        Require.SameLength(c.Length, checked(left.Rows * right.Columns), nameof(c), "rows x columns of the product");
-        blas.Multiply(alpha, left, right, beta, c.AsColumnMajor(left.Rows, right.Columns));
-    }
+    ILinearAlgebraProvider<double> IManagedAlgebra<double>.Managed => managed;
+
+    ILinearAlgebraProvider<float> IManagedAlgebra<float>.Managed => managed;
+
+    ILinearAlgebraProvider<Complex> IManagedAlgebra<Complex>.Managed => managed;
+
+    ILinearAlgebraProvider<Complex32> IManagedAlgebra<Complex32>.Managed => managed;
+
+    IBlas<double> IBackendAlgebra<double>.Blas => backend.Double;
+
+    IBlas<float> IBackendAlgebra<float>.Blas => backend.Single;
 }

@@ -1,3 +1,5 @@
+using Gsp.Statistics;
+
 namespace Gsp.Figures;
 
 /// <summary>Counts values in bins; a value on an inner edge belongs to the bin above it, the last bin holds its upper edge.</summary>
@@ -28,7 +30,7 @@ internal static class HistogramBins
         }
         double range = high - low;
         double width =
-            2 * (Quartiles.Quantile(sorted, 0.75) - Quartiles.Quantile(sorted, 0.25)) / Math.Cbrt(sorted.Length);
+            2 * (Descriptive.OfSorted(sorted, 0.75) - Descriptive.OfSorted(sorted, 0.25)) / Math.Cbrt(sorted.Length);
         double wanted = width > 0 ? range / width : 1 + Math.Log2(sorted.Length);
         int count = bins ?? (int)Math.Clamp(Math.Ceiling(wanted - 1e-9), 1, Most);
         double[] edges = new double[count + 1];

@@ -1,3 +1,5 @@
+using Gsp.Statistics;
+
 namespace Gsp.Figures;
 
 /// <summary>What a box plot shows of a sample: quartiles, whiskers and the values beyond them.</summary>
@@ -22,35 +24,18 @@ internal sealed record Quartiles(
         {
             return null;
         }
-        double low = Quantile(sorted, 0.25);
-        double high = Quantile(sorted, 0.75);
+        double low = Descriptive.OfSorted(sorted, 0.25);
+        double high = Descriptive.OfSorted(sorted, 0.75);
         double reach = 1.5 * (high - low);
         double whiskerLow = Math.Min(low, sorted.First(v => v >= low - reach));
         double whiskerHigh = Math.Max(high, sorted.Last(v => v <= high + reach));
         return new Quartiles(
             whiskerLow,
             low,
-            Quantile(sorted, 0.5),
+            Descriptive.OfSorted(sorted, 0.5),
             high,
             whiskerHigh,
             [.. sorted.Where(v => v < whiskerLow || v > whiskerHigh)]
         );
-    }
-
-    /// <summary>The quantile of sorted values by linear interpolation.</summary>
-    public static double Quantile(ReadOnlySpan<double> sorted, double probability)
-    {
-        double place = probability * (sorted.Length - 1);
-        int index = Math.Min((int)place, sorted.Length - 1);
-        int next = Math.Min(index + 1, sorted.Length - 1);
-        double fraction = place - index;
-        (double a, double b) = (sorted[index], sorted[next]);
-        double gap = b - a;
-        // From the nearer end, so that equal neighbours give themselves; halves where the gap overflows.
-        double between =
-            double.IsInfinity(gap) ? (a * (1 - fraction)) + (b * fraction)
-            : fraction < 0.5 ? a + (gap * fraction)
-            : b - (gap * (1 - fraction));
-        return Math.Clamp(between, a, b);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Gsp.Numerics;
 
@@ -16,10 +15,16 @@ public sealed unsafe class OpenBlas<T> : IBlas<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly OpenBlasLibrary library;
+    private readonly OpenBlasRoutines<T> routines;
     private readonly ManagedBlas<T> managed;
 
     private OpenBlas(OpenBlasLibrary library, int threads) =>
-        (this.library, managed, Threads) = (library, new ManagedBlas<T>(threads), threads);
+        (this.library, routines, managed, Threads) = (
+            library,
+            library.Routines<T>(),
+            new ManagedBlas<T>(threads),
+            threads
+        );
 
     /// <summary>The threads that OpenBLAS is told to use.</summary>
     public int Threads { get; }
@@ -82,40 +87,20 @@ public sealed unsafe class OpenBlas<T> : IBlas<T>
             using var left = new CblasOperand<T>(new(pa, a.Rows, a.Columns, a.RowStride, a.ColumnStride), true);
             // CBLAS names the stored matrix: rows and columns are those before the transposition.
             (int rows, int columns) = left.Transposed ? (a.Columns, a.Rows) : (a.Rows, a.Columns);
-            if (typeof(T) == typeof(double))
-            {
-                library.Dgemv(
-                    CblasOperand<T>.RowMajor,
-                    left.Flag,
-                    rows,
-                    columns,
-                    Unsafe.BitCast<T, double>(alpha),
-                    (double*)left.Data,
-                    left.Leading,
-                    (double*)px,
-                    1,
-                    Unsafe.BitCast<T, double>(beta),
-                    (double*)py,
-                    1
-                );
-            }
-            else
-            {
-                library.Sgemv(
-                    CblasOperand<T>.RowMajor,
-                    left.Flag,
-                    rows,
-                    columns,
-                    Unsafe.BitCast<T, float>(alpha),
-                    (float*)left.Data,
-                    left.Leading,
-                    (float*)px,
-                    1,
-                    Unsafe.BitCast<T, float>(beta),
-                    (float*)py,
-                    1
-                );
-            }
+            routines.Gemv(
+                CblasOperand<T>.RowMajor,
+                left.Flag,
+                rows,
+                columns,
+                alpha,
+                left.Data,
+                left.Leading,
+                px,
+                1,
+                beta,
+                py,
+                1
+            );
         }
     }
 
@@ -147,38 +132,19 @@ public sealed unsafe class OpenBlas<T> : IBlas<T>
             using var target = new CblasOperand<T>(whole, false);
             // The upper triangle of a column-major C is the lower one of the same memory read by rows.
             int triangle = target.Transposed ? CblasOperand<T>.Lower : CblasOperand<T>.Upper;
-            if (typeof(T) == typeof(double))
-            {
-                library.Dsyrk(
-                    CblasOperand<T>.RowMajor,
-                    triangle,
-                    left.Flag,
-                    c.Rows,
-                    a.Columns,
-                    Unsafe.BitCast<T, double>(alpha),
-                    (double*)left.Data,
-                    left.Leading,
-                    Unsafe.BitCast<T, double>(beta),
-                    (double*)target.Data,
-                    target.Leading
-                );
-            }
-            else
-            {
-                library.Ssyrk(
-                    CblasOperand<T>.RowMajor,
-                    triangle,
-                    left.Flag,
-                    c.Rows,
-                    a.Columns,
-                    Unsafe.BitCast<T, float>(alpha),
-                    (float*)left.Data,
-                    left.Leading,
-                    Unsafe.BitCast<T, float>(beta),
-                    (float*)target.Data,
-                    target.Leading
-                );
-            }
+            routines.Syrk(
+                CblasOperand<T>.RowMajor,
+                triangle,
+                left.Flag,
+                c.Rows,
+                a.Columns,
+                alpha,
+                left.Data,
+                left.Leading,
+                beta,
+                target.Data,
+                target.Leading
+            );
             target.CopyBack(whole);
             Symmetry.MirrorUpper(whole, 0, c.Rows);
         }
@@ -214,9 +180,7 @@ public sealed unsafe class OpenBlas<T> : IBlas<T>
                 py = y
         )
         {
-            return typeof(T) == typeof(double)
-                ? Unsafe.BitCast<double, T>(library.Ddot(x.Length, (double*)px, 1, (double*)py, 1))
-                : Unsafe.BitCast<float, T>(library.Sdot(x.Length, (float*)px, 1, (float*)py, 1));
+            return routines.Dot(x.Length, px, 1, py, 1);
         }
     }
 
@@ -233,44 +197,22 @@ public sealed unsafe class OpenBlas<T> : IBlas<T>
         using var left = new CblasOperand<T>(a, true);
         using var right = new CblasOperand<T>(b, true);
         using var target = new CblasOperand<T>(c, false, rowMajorOnly: true);
-        if (typeof(T) == typeof(double))
-        {
-            library.Dgemm(
-                CblasOperand<T>.RowMajor,
-                left.Flag,
-                right.Flag,
-                c.Rows,
-                c.Columns,
-                a.Columns,
-                Unsafe.BitCast<T, double>(alpha),
-                (double*)left.Data,
-                left.Leading,
-                (double*)right.Data,
-                right.Leading,
-                Unsafe.BitCast<T, double>(beta),
-                (double*)target.Data,
-                target.Leading
-            );
-        }
-        else
-        {
-            library.Sgemm(
-                CblasOperand<T>.RowMajor,
-                left.Flag,
-                right.Flag,
-                c.Rows,
-                c.Columns,
-                a.Columns,
-                Unsafe.BitCast<T, float>(alpha),
-                (float*)left.Data,
-                left.Leading,
-                (float*)right.Data,
-                right.Leading,
-                Unsafe.BitCast<T, float>(beta),
-                (float*)target.Data,
-                target.Leading
-            );
-        }
+        routines.Gemm(
+            CblasOperand<T>.RowMajor,
+            left.Flag,
+            right.Flag,
+            c.Rows,
+            c.Columns,
+            a.Columns,
+            alpha,
+            left.Data,
+            left.Leading,
+            right.Data,
+            right.Leading,
+            beta,
+            target.Data,
+            target.Leading
+        );
         target.CopyBack(c);
     }
 }

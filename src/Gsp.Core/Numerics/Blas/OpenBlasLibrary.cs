@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -22,78 +23,8 @@ internal sealed unsafe class OpenBlasLibrary
     private OpenBlasLibrary(string path, nint handle)
     {
         Path = path;
-        Dgemm = (delegate* unmanaged[Cdecl]<
-            int,
-            int,
-            int,
-            int,
-            int,
-            int,
-            double,
-            double*,
-            int,
-            double*,
-            int,
-            double,
-            double*,
-            int,
-            void>)
-            NativeLibrary.GetExport(handle, "cblas_dgemm");
-        Sgemm = (delegate* unmanaged[Cdecl]<
-            int,
-            int,
-            int,
-            int,
-            int,
-            int,
-            float,
-            float*,
-            int,
-            float*,
-            int,
-            float,
-            float*,
-            int,
-            void>)
-            NativeLibrary.GetExport(handle, "cblas_sgemm");
-        Dgemv = (delegate* unmanaged[Cdecl]<
-            int,
-            int,
-            int,
-            int,
-            double,
-            double*,
-            int,
-            double*,
-            int,
-            double,
-            double*,
-            int,
-            void>)
-            NativeLibrary.GetExport(handle, "cblas_dgemv");
-        Sgemv = (delegate* unmanaged[Cdecl]<
-            int,
-            int,
-            int,
-            int,
-            float,
-            float*,
-            int,
-            float*,
-            int,
-            float,
-            float*,
-            int,
-            void>)
-            NativeLibrary.GetExport(handle, "cblas_sgemv");
-        Dsyrk = (delegate* unmanaged[Cdecl]<int, int, int, int, int, double, double*, int, double, double*, int, void>)
-            NativeLibrary.GetExport(handle, "cblas_dsyrk");
-        Ssyrk = (delegate* unmanaged[Cdecl]<int, int, int, int, int, float, float*, int, float, float*, int, void>)
-            NativeLibrary.GetExport(handle, "cblas_ssyrk");
-        Ddot = (delegate* unmanaged[Cdecl]<int, double*, int, double*, int, double>)
-            NativeLibrary.GetExport(handle, "cblas_ddot");
-        Sdot = (delegate* unmanaged[Cdecl]<int, float*, int, float*, int, float>)
-            NativeLibrary.GetExport(handle, "cblas_sdot");
+        Double = new OpenBlasRoutines<double>(handle);
+        Single = new OpenBlasRoutines<float>(handle);
         setThreads = (delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(handle, "openblas_set_num_threads");
         Configuration = Config(handle);
     }
@@ -110,101 +41,14 @@ internal sealed unsafe class OpenBlasLibrary
     /// <summary>Its own description: version, build options and the processor it chose its kernels for.</summary>
     public string Configuration { get; }
 
-    public delegate* unmanaged[Cdecl]<
-        int,
-        int,
-        int,
-        int,
-        int,
-        int,
-        double,
-        double*,
-        int,
-        double*,
-        int,
-        double,
-        double*,
-        int,
-        void> Dgemm { get; }
+    private OpenBlasRoutines<double> Double { get; }
 
-    public delegate* unmanaged[Cdecl]<
-        int,
-        int,
-        int,
-        int,
-        int,
-        int,
-        float,
-        float*,
-        int,
-        float*,
-        int,
-        float,
-        float*,
-        int,
-        void> Sgemm { get; }
+    private OpenBlasRoutines<float> Single { get; }
 
-    public delegate* unmanaged[Cdecl]<
-        int,
-        int,
-        int,
-        int,
-        double,
-        double*,
-        int,
-        double*,
-        int,
-        double,
-        double*,
-        int,
-        void> Dgemv { get; }
-
-    public delegate* unmanaged[Cdecl]<
-        int,
-        int,
-        int,
-        int,
-        float,
-        float*,
-        int,
-        float*,
-        int,
-        float,
-        float*,
-        int,
-        void> Sgemv { get; }
-
-    public delegate* unmanaged[Cdecl]<
-        int,
-        int,
-        int,
-        int,
-        int,
-        double,
-        double*,
-        int,
-        double,
-        double*,
-        int,
-        void> Dsyrk { get; }
-
-    public delegate* unmanaged[Cdecl]<
-        int,
-        int,
-        int,
-        int,
-        int,
-        float,
-        float*,
-        int,
-        float,
-        float*,
-        int,
-        void> Ssyrk { get; }
-
-    public delegate* unmanaged[Cdecl]<int, double*, int, double*, int, double> Ddot { get; }
-
-    public delegate* unmanaged[Cdecl]<int, float*, int, float*, int, float> Sdot { get; }
+    /// <summary>The routines of one element type.</summary>
+    public OpenBlasRoutines<T> Routines<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        typeof(T) == typeof(double) ? (OpenBlasRoutines<T>)(object)Double : (OpenBlasRoutines<T>)(object)Single;
 
     /// <summary>Sets the thread count of the library, a setting of the whole process.</summary>
     public void UseThreads(int threads)
@@ -280,14 +124,8 @@ internal sealed unsafe class OpenBlasLibrary
     {
         string[] needed =
         [
-            "cblas_dgemm",
-            "cblas_sgemm",
-            "cblas_dgemv",
-            "cblas_sgemv",
-            "cblas_dsyrk",
-            "cblas_ssyrk",
-            "cblas_ddot",
-            "cblas_sdot",
+            .. OpenBlasRoutines<double>.Names,
+            .. OpenBlasRoutines<float>.Names,
             "openblas_set_num_threads",
             "openblas_get_config",
         ];

@@ -14,13 +14,7 @@ public sealed partial class FourierTransform
     /// <exception cref="ArgumentException">Wrong lengths.</exception>
     public void Forward(ReadOnlySpan<double> signal, Span<Complex> spectrum)
     {
-        Require.SameLength(signal.Length, Length, nameof(signal));
-        Require.SameLength(
-            spectrum.Length,
-            RealCoefficients,
-            nameof(spectrum),
-            "n / 2 + 1 coefficients of a real signal"
-        );
+        RequireRealLengths(signal.Length, spectrum.Length);
         Complex[] rented = ArrayPool<Complex>.Shared.Rent(Length);
         if (half is null)
         {
@@ -60,13 +54,7 @@ public sealed partial class FourierTransform
     /// <exception cref="ArgumentException">Wrong lengths.</exception>
     public void Inverse(ReadOnlySpan<Complex> spectrum, Span<double> signal)
     {
-        Require.SameLength(signal.Length, Length, nameof(signal));
-        Require.SameLength(
-            spectrum.Length,
-            RealCoefficients,
-            nameof(spectrum),
-            "n / 2 + 1 coefficients of a real signal"
-        );
+        RequireRealLengths(signal.Length, spectrum.Length);
         Complex[] rented = ArrayPool<Complex>.Shared.Rent(Length);
         if (half is null)
         {
@@ -112,5 +100,11 @@ public sealed partial class FourierTransform
         var spectrum = new Complex[plan.RealCoefficients];
         plan.Forward(signal, spectrum);
         return spectrum;
+    }
+
+    private void RequireRealLengths(int signal, int spectrum)
+    {
+        Require.SameLength(signal, Length, nameof(signal));
+        Require.SameLength(spectrum, RealCoefficients, nameof(spectrum), "n / 2 + 1 coefficients of a real signal");
     }
 }

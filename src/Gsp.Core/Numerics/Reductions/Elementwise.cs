@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Gsp.Numerics;
 
-/// <summary>Loops of the decompositions beyond those of <see cref="Vectors"/>. Each element is computed by itself, so the vector width cannot change a bit.</summary>
+/// <summary>Loops beyond those of <see cref="Vectors"/>. Each element is computed by itself, so the vector width cannot change a bit.</summary>
 internal static class Elementwise
 {
     /// <summary>y = y - (alpha x + beta z), the rank-two update of one row.</summary>
@@ -27,6 +27,36 @@ internal static class Elementwise
         for (int i = xs.Length * Vector<double>.Count; i < x.Length; i++)
         {
             y[i] -= alpha * x[i] + beta * z[i];
+        }
+    }
+
+    /// <summary>y = y + x x, element by element.</summary>
+    public static void AddSquares(ReadOnlySpan<double> x, Span<double> y)
+    {
+        ReadOnlySpan<Vector<double>> xs = MemoryMarshal.Cast<double, Vector<double>>(x);
+        Span<Vector<double>> ys = MemoryMarshal.Cast<double, Vector<double>>(y[..x.Length]);
+        for (int i = 0; i < xs.Length; i++)
+        {
+            ys[i] += xs[i] * xs[i];
+        }
+        for (int i = xs.Length * Vector<double>.Count; i < x.Length; i++)
+        {
+            y[i] += x[i] * x[i];
+        }
+    }
+
+    /// <summary>y = x y, element by element.</summary>
+    public static void MultiplyBy(ReadOnlySpan<double> x, Span<double> y)
+    {
+        ReadOnlySpan<Vector<double>> xs = MemoryMarshal.Cast<double, Vector<double>>(x);
+        Span<Vector<double>> ys = MemoryMarshal.Cast<double, Vector<double>>(y[..x.Length]);
+        for (int i = 0; i < xs.Length; i++)
+        {
+            ys[i] *= xs[i];
+        }
+        for (int i = xs.Length * Vector<double>.Count; i < x.Length; i++)
+        {
+            y[i] *= x[i];
         }
     }
 

@@ -19,6 +19,11 @@ internal unsafe interface ILanes<T, V>
 
     static abstract V Load(T* source);
 
+    /// <summary>The first elements of memory, and zeros where they end; reads nothing beyond them.</summary>
+    /// <param name="source">The memory.</param>
+    /// <param name="count">Elements there are: less than a vector, none (or fewer), or as many as you like.</param>
+    static abstract V LoadFirst(T* source, int count);
+
     static abstract void Store(T* target, V value);
 
     static abstract V Broadcast(T value);

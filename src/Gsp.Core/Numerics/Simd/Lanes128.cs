@@ -24,6 +24,13 @@ internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     public static Vector128<T> Load(T* source) => Vector128.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> LoadFirst(T* source, int count) =>
+        count >= Vector128<T>.Count ? Vector128.Load(source)
+        : count <= 0 ? Vector128<T>.Zero
+        : count == 1 ? Vector128.CreateScalar(source[0])
+        : Vector128.CreateScalar(source[0]).WithElement(1, source[1]).WithElement(2, count > 2 ? source[2] : T.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* target, Vector128<T> value) => value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gsp.Numerics;
 
@@ -22,6 +23,28 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(T* source) => Vector256.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> LoadFirst(T* source, int count)
+    {
+        if (!Avx.IsSupported)
+        {
+            return Vector256.Create(
+                Lanes128<T>.LoadFirst(source, count),
+                Lanes128<T>.LoadFirst(source + Vector128<T>.Count, count - Vector128<T>.Count)
+            );
+        }
+        if (typeof(T) == typeof(double))
+        {
+            Vector256<double> mask = Vector256.LessThan(Vector256<double>.Indices, Vector256.Create((double)count));
+            return Avx.MaskLoad((double*)source, mask).As<double, T>();
+        }
+        else
+        {
+            Vector256<float> mask = Vector256.LessThan(Vector256<float>.Indices, Vector256.Create((float)count));
+            return Avx.MaskLoad((float*)source, mask).As<float, T>();
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* target, Vector256<T> value) => value.Store(target);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gsp.Numerics;
 
@@ -22,6 +23,28 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load(T* source) => Vector512.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LoadFirst(T* source, int count)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return Vector512.Create(
+                Lanes256<T>.LoadFirst(source, count),
+                Lanes256<T>.LoadFirst(source + Vector256<T>.Count, count - Vector256<T>.Count)
+            );
+        }
+        if (typeof(T) == typeof(double))
+        {
+            Vector512<double> mask = Vector512.LessThan(Vector512<double>.Indices, Vector512.Create((double)count));
+            return Avx512F.MaskLoad((double*)source, mask, Vector512<double>.Zero).As<double, T>();
+        }
+        else
+        {
+            Vector512<float> mask = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)count));
+            return Avx512F.MaskLoad((float*)source, mask, Vector512<float>.Zero).As<float, T>();
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T* target, Vector512<T> value) => value.Store(target);

@@ -25,11 +25,9 @@ internal static unsafe partial class VectorKernels<T, V, L>
     }
 
     /// <summary>The sum of x_i y_i.</summary>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Dot(T* x, T* y, int n)
     {
-        T* lanes = stackalloc T[Lanes];
         V s0 = L.Zero,
             s1 = L.Zero,
             s2 = L.Zero,
@@ -59,45 +57,25 @@ internal static unsafe partial class VectorKernels<T, V, L>
         }
         if (n > 0)
         {
-            // What is left goes to its lanes one by one. (A call here would keep the accumulators out of the registers.)
-            L.Store(lanes, s0);
-            L.Store(lanes + L.Count, s1);
+            s0 = AddLast(x, y, 0, n, s0);
+            s1 = AddLast(x, y, 1, n, s1);
             if (PerLanes > 2)
             {
-                L.Store(lanes + 2 * L.Count, s2);
-                L.Store(lanes + 3 * L.Count, s3);
+                s2 = AddLast(x, y, 2, n, s2);
+                s3 = AddLast(x, y, 3, n, s3);
             }
             if (PerLanes > 4)
             {
-                L.Store(lanes + 4 * L.Count, s4);
-                L.Store(lanes + 5 * L.Count, s5);
-                L.Store(lanes + 6 * L.Count, s6);
-                L.Store(lanes + 7 * L.Count, s7);
-            }
-            for (int i = 0; i < n; i++)
-            {
-                lanes[i] = T.FusedMultiplyAdd(x[i], y[i], lanes[i]);
-            }
-            s0 = L.Load(lanes);
-            s1 = L.Load(lanes + L.Count);
-            if (PerLanes > 2)
-            {
-                s2 = L.Load(lanes + 2 * L.Count);
-                s3 = L.Load(lanes + 3 * L.Count);
-            }
-            if (PerLanes > 4)
-            {
-                s4 = L.Load(lanes + 4 * L.Count);
-                s5 = L.Load(lanes + 5 * L.Count);
-                s6 = L.Load(lanes + 6 * L.Count);
-                s7 = L.Load(lanes + 7 * L.Count);
+                s4 = AddLast(x, y, 4, n, s4);
+                s5 = AddLast(x, y, 5, n, s5);
+                s6 = AddLast(x, y, 6, n, s6);
+                s7 = AddLast(x, y, 7, n, s7);
             }
         }
         return Halve(s0, s1, s2, s3, s4, s5, s6, s7);
     }
 
     /// <summary>Two inner products with one vector, sharing its loads; each has the bits of <see cref="Dot"/>.</summary>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DotPair(T* x, T* z, T* y, int n, T* sums)
     {
@@ -107,7 +85,6 @@ internal static unsafe partial class VectorKernels<T, V, L>
             sums[1] = Dot(z, y, n);
             return;
         }
-        T* lanes = stackalloc T[Lanes];
         V s0 = L.Zero,
             s1 = L.Zero,
             s2 = L.Zero,
@@ -139,42 +116,16 @@ internal static unsafe partial class VectorKernels<T, V, L>
         }
         if (n > 0)
         {
-            // What is left goes to its lanes one by one. (A call here would keep the accumulators out of the registers.)
-            L.Store(lanes, s0);
-            L.Store(lanes + L.Count, s1);
+            s0 = AddLast(x, y, 0, n, s0);
+            s1 = AddLast(x, y, 1, n, s1);
+            t0 = AddLast(z, y, 0, n, t0);
+            t1 = AddLast(z, y, 1, n, t1);
             if (PerLanes > 2)
             {
-                L.Store(lanes + 2 * L.Count, s2);
-                L.Store(lanes + 3 * L.Count, s3);
-            }
-            for (int i = 0; i < n; i++)
-            {
-                lanes[i] = T.FusedMultiplyAdd(x[i], y[i], lanes[i]);
-            }
-            s0 = L.Load(lanes);
-            s1 = L.Load(lanes + L.Count);
-            if (PerLanes > 2)
-            {
-                s2 = L.Load(lanes + 2 * L.Count);
-                s3 = L.Load(lanes + 3 * L.Count);
-            }
-            L.Store(lanes, t0);
-            L.Store(lanes + L.Count, t1);
-            if (PerLanes > 2)
-            {
-                L.Store(lanes + 2 * L.Count, t2);
-                L.Store(lanes + 3 * L.Count, t3);
-            }
-            for (int i = 0; i < n; i++)
-            {
-                lanes[i] = T.FusedMultiplyAdd(z[i], y[i], lanes[i]);
-            }
-            t0 = L.Load(lanes);
-            t1 = L.Load(lanes + L.Count);
-            if (PerLanes > 2)
-            {
-                t2 = L.Load(lanes + 2 * L.Count);
-                t3 = L.Load(lanes + 3 * L.Count);
+                s2 = AddLast(x, y, 2, n, s2);
+                s3 = AddLast(x, y, 3, n, s3);
+                t2 = AddLast(z, y, 2, n, t2);
+                t3 = AddLast(z, y, 3, n, t3);
             }
         }
         sums[0] = Halve(s0, s1, s2, s3, L.Zero, L.Zero, L.Zero, L.Zero);
@@ -182,11 +133,9 @@ internal static unsafe partial class VectorKernels<T, V, L>
     }
 
     /// <summary>The sum of x_i.</summary>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Sum(T* x, int n)
     {
-        T* lanes = stackalloc T[Lanes];
         V s0 = L.Zero,
             s1 = L.Zero,
             s2 = L.Zero,
@@ -215,42 +164,31 @@ internal static unsafe partial class VectorKernels<T, V, L>
         }
         if (n > 0)
         {
-            // What is left goes to its lanes one by one. (A call here would keep the accumulators out of the registers.)
-            L.Store(lanes, s0);
-            L.Store(lanes + L.Count, s1);
+            s0 = L.Add(s0, Last(x, 0, n));
+            s1 = L.Add(s1, Last(x, 1, n));
             if (PerLanes > 2)
             {
-                L.Store(lanes + 2 * L.Count, s2);
-                L.Store(lanes + 3 * L.Count, s3);
+                s2 = L.Add(s2, Last(x, 2, n));
+                s3 = L.Add(s3, Last(x, 3, n));
             }
             if (PerLanes > 4)
             {
-                L.Store(lanes + 4 * L.Count, s4);
-                L.Store(lanes + 5 * L.Count, s5);
-                L.Store(lanes + 6 * L.Count, s6);
-                L.Store(lanes + 7 * L.Count, s7);
-            }
-            for (int i = 0; i < n; i++)
-            {
-                lanes[i] += x[i];
-            }
-            s0 = L.Load(lanes);
-            s1 = L.Load(lanes + L.Count);
-            if (PerLanes > 2)
-            {
-                s2 = L.Load(lanes + 2 * L.Count);
-                s3 = L.Load(lanes + 3 * L.Count);
-            }
-            if (PerLanes > 4)
-            {
-                s4 = L.Load(lanes + 4 * L.Count);
-                s5 = L.Load(lanes + 5 * L.Count);
-                s6 = L.Load(lanes + 6 * L.Count);
-                s7 = L.Load(lanes + 7 * L.Count);
+                s4 = L.Add(s4, Last(x, 4, n));
+                s5 = L.Add(s5, Last(x, 5, n));
+                s6 = L.Add(s6, Last(x, 6, n));
+                s7 = L.Add(s7, Last(x, 7, n));
             }
         }
         return Halve(s0, s1, s2, s3, s4, s5, s6, s7);
     }
+
+    /// <summary>Vector k of the last elements, which do not fill the virtual lanes: zeros behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Last(T* x, int k, int n) => L.LoadFirst(x + k * L.Count, n - k * L.Count);
+
+    /// <summary>Adds vector k of the last products to its lanes. Lanes past the end get a product of zeros, at every width alike.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V AddLast(T* x, T* y, int k, int n, V sum) => L.MultiplyAdd(Last(x, k, n), Last(y, k, n), sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Halve(V s0, V s1, V s2, V s3, V s4, V s5, V s6, V s7)

@@ -41,15 +41,13 @@ public sealed class AdaptiveLassoLearner : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        double[] rows = RecordingCheck.RowMajor(samples, options.Order, Name);
-        int n = samples.ColumnCount;
-        int width = n * options.Order;
+        var recording = new LaggedRecording(samples, options.Order, Name, backend);
+        (int n, int width) = (recording.Nodes, recording.Width);
         cancellation.ThrowIfCancellationRequested();
-        Backend where = BaselineBackend.OrDefault(backend);
-        var path = new AdaptiveLassoPath(Moments(rows, n, options.Order, samples.RowCount, where), options, where);
+        var path = new AdaptiveLassoPath(recording.Moments(options.Intercept), options, recording.Backend);
         var selection =
             options.Selection == PenaltySelection.Forecast
-                ? HeldOutPenalty.Create(rows, n, samples.RowCount, options, where)
+                ? HeldOutPenalty.Create(recording.Rows, n, recording.Count, options, recording.Backend)
                 : null;
         FitStatus status = selection?.Path.First.Status ?? path.First.Status;
         string message = (selection?.Path ?? path).First.Message;
@@ -70,23 +68,8 @@ public sealed class AdaptiveLassoLearner : ITopologyLearner
             (status, message) = Finish(path, filters, diagnostics);
         }
         progress?.Report(1);
-        var shift = new double[n * n];
-        options.Weights.Read(filters, n, options.Order, shift);
-        return new TopologyFit
-        {
-            Method = Name,
-            ShiftOperator = shift.ToMatrix(n, n),
-            Filters = filters.ToMatrix(n, width),
-            Status = status,
-            Message = message,
-            Diagnostics = diagnostics,
-            Settings = OptionSettings.Of(options),
-            Samples = samples.RowCount,
-        };
+        return recording.Report(options, filters, options.Weights, status, message, diagnostics);
     }
-
-    private BatchMoments Moments(double[] rows, int nodes, int order, int count, Backend where) =>
-        BatchMoments.Of(rows, nodes, order, options.Intercept, where, order, count);
 
     private (FitStatus Status, string Message) Finish(
         AdaptiveLassoPath path,

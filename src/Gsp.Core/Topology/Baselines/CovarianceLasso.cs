@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The weighted lasso of one row in covariance form: min ½ bᵀS b − cᵀb + λ Σ w_j |b_j| with unit diagonal of S.</summary>
@@ -48,7 +50,7 @@ internal sealed class CovarianceLasso(double[] covariance, int size, int maximum
 
     /// <summary>Residual sum of squares as a fraction of the target's: 1 − 2 cᵀb + bᵀS b.</summary>
     public double ResidualFraction() =>
-        Math.Max(0, 1 - VectorLoops.Dot(correlation, Solution) - VectorLoops.Dot(slack, Solution));
+        Math.Max(0, 1 - Vectors.Dot<double>(correlation, Solution) - Vectors.Dot<double>(slack, Solution));
 
     /// <summary>Number of non-zero entries.</summary>
     public int Active() => Solution.Count(value => value != 0);
@@ -69,7 +71,7 @@ internal sealed class CovarianceLasso(double[] covariance, int size, int maximum
             if (value != old)
             {
                 Solution[j] = value;
-                VectorLoops.AddScaled(old - value, covariance.AsSpan(j * size, size), slack);
+                Vectors.AddScaled<double>(old - value, covariance.AsSpan(j * size, size), slack);
                 largest = Math.Max(largest, Math.Abs(value - old));
             }
         }

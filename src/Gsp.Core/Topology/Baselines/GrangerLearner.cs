@@ -24,11 +24,7 @@ public sealed class GrangerLearner : ITopologyLearner
     {
         this.options = options ?? new GrangerOptions();
         this.options.Validate();
-        Require.That(
-            this.options.Stopping == new StoppingOptions(),
-            "Stopping belongs to the streaming estimator; a batch fit uses all samples",
-            nameof(GrangerOptions.Stopping)
-        );
+        this.options.AsRegression().ValidateForBatch();
         this.backend = backend;
     }
 
@@ -42,33 +38,18 @@ public sealed class GrangerLearner : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        double[] rows = RecordingCheck.RowMajor(samples, options.Order, Name);
-        int n = samples.ColumnCount;
+        var recording = new LaggedRecording(samples, options.Order, Name, backend);
+        int n = recording.Nodes;
         cancellation.ThrowIfCancellationRequested();
-        Backend where = BaselineBackend.OrDefault(backend);
-        LeastSquaresFit fit = LeastSquaresFit.Of(
-            BatchMoments.Of(
-                rows,
-                n,
-                options.Order,
-                options.Intercept,
-                where,
-                options.Order,
-                samples.RowCount,
-                options.ForgettingFactor
-            ),
-            0,
-            where
-        );
+        LeastSquaresFit fit = recording.LeastSquares(options.Intercept, 0, options.ForgettingFactor);
         var shift = new double[n * n];
         Dictionary<string, double> diagnostics = FitDiagnostics.Of(fit);
         if (fit.Status == FitStatus.Converged)
         {
-            int width = n * options.Order;
             var pValues = new double[n * n];
             GrangerTests.PValues(
                 fit.Filters,
-                (a, b) => fit.CoefficientCovariance[a * width + b],
+                (a, b) => fit.CoefficientCovariance[a * recording.Width + b],
                 fit.ResidualVariances,
                 fit.DegreesOfFreedom,
                 n,
@@ -80,16 +61,6 @@ public sealed class GrangerLearner : ITopologyLearner
             diagnostics["p_value_threshold"] = GrangerTests.Prune(shift, pValues, options.Correction, options.Level);
         }
         progress?.Report(1);
-        return new TopologyFit
-        {
-            Method = Name,
-            ShiftOperator = shift.ToMatrix(n, n),
-            Filters = fit.Filters.ToMatrix(n, n * options.Order),
-            Status = fit.Status,
-            Message = fit.Message,
-            Diagnostics = diagnostics,
-            Settings = OptionSettings.Of(options),
-            Samples = samples.RowCount,
-        };
+        return recording.Report(options, fit.Filters, shift.ToMatrix(n, n), fit.Status, fit.Message, diagnostics);
     }
 }

@@ -1,3 +1,4 @@
+using Gsp.Numerics;
 using Gsp.Statistics;
 
 namespace Gsp.Topology;
@@ -52,7 +53,7 @@ internal static class GrangerTests
                     continue;
                 }
                 cholesky.Solve(solved);
-                double statistic = VectorLoops.Dot(values, solved) / variances[i];
+                double statistic = Vectors.Dot<double>(values, solved) / variances[i];
                 // A perfect fit (zero residuals) makes every non-zero coefficient significant and 0/0 meaningless.
                 pValues[i * nodes + j] =
                     double.IsNaN(statistic) ? 1

@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The group soft-threshold of TISO and TIRSO: shrinks all lags of an ordered pair of nodes together.</summary>
@@ -22,7 +24,7 @@ internal sealed class GroupShrinkage(int nodes, int order, BaselineMode mode, do
         for (int p = 0; p < order; p++)
         {
             Span<double> lag = row.Slice(p * nodes, nodes);
-            VectorLoops.AddSquares(lag, factor);
+            Elementwise.AddSquares(lag, factor);
         }
         for (int j = 0; j < factor.Length; j++)
         {
@@ -33,7 +35,7 @@ internal sealed class GroupShrinkage(int nodes, int order, BaselineMode mode, do
         for (int p = 0; p < order; p++)
         {
             Span<double> lag = row.Slice(p * nodes, nodes);
-            VectorLoops.MultiplyBy(factor, lag);
+            Elementwise.MultiplyBy(factor, lag);
         }
     }
 

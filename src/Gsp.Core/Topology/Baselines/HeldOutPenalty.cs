@@ -1,4 +1,5 @@
 using Gsp.Compute;
+using Gsp.Numerics;
 
 namespace Gsp.Topology;
 
@@ -58,11 +59,12 @@ internal sealed class HeldOutPenalty
                 {
                     if (b[j] != 0)
                     {
-                        VectorLoops.AddScaled(b[j], heldOut.Gram.AsSpan(j * width, width), image);
+                        Vectors.AddScaled<double>(b[j], heldOut.Gram.AsSpan(j * width, width), image);
                     }
                 }
                 double error =
-                    VectorLoops.Dot(b, image) - 2 * VectorLoops.Dot(b, heldOut.Cross.AsSpan(row * width, width));
+                    Vectors.Dot<double>(b, image)
+                    - 2 * Vectors.Dot<double>(b, heldOut.Cross.AsSpan(row * width, width));
                 if (error < best)
                 {
                     (best, chosen) = (error, k);

@@ -1,4 +1,5 @@
 using Gsp.Compute;
+using Gsp.Numerics;
 
 namespace Gsp.Topology;
 
@@ -48,7 +49,7 @@ internal sealed class LaggedCorrelation
             for (int j = 0; j <= i; j++)
             {
                 double value = matrix[a * size + Variable(j, first, second, conditions)];
-                value -= VectorLoops.Dot(block.AsSpan(i * count, j), block.AsSpan(j * count, j));
+                value -= Vectors.Dot<double>(block.AsSpan(i * count, j), block.AsSpan(j * count, j));
                 if (i != j)
                 {
                     block[i * count + j] = value / block[j * count + j];

@@ -203,8 +203,8 @@ internal sealed class LeastSquaresFit
             blas.Multiply(1, g, row, 0, image);
             double squares =
                 Moments.TargetGram[i * n + i]
-                - 2 * VectorLoops.Dot(row, Moments.Cross.AsSpan(i * width, width))
-                + VectorLoops.Dot(row, image);
+                - 2 * Vectors.Dot<double>(row, Moments.Cross.AsSpan(i * width, width))
+                + Vectors.Dot<double>(row, image);
             ResidualVariances[i] = Math.Max(0, squares) / DegreesOfFreedom;
         }
     }

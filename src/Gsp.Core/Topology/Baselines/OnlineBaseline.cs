@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>What all streaming baselines share: lags, errors, the stopping rule, divergence and saved state.</summary>
@@ -67,7 +69,7 @@ public abstract class OnlineBaseline : IOnlineTopologyEstimator
             lags.Push(sample);
             return new OnlineUpdate(now, false, double.NaN, double.NaN, plateau.Average, stopped);
         }
-        double power = VectorLoops.Dot(sample, sample);
+        double power = Vectors.Dot<double>(sample, sample);
         Learned++;
         (double before, double after) = Learn(sample, lags.Regressor);
         diverged = !double.IsFinite(after);
@@ -142,6 +144,20 @@ public abstract class OnlineBaseline : IOnlineTopologyEstimator
         ReadOnlySpan<double> sample,
         ReadOnlySpan<double> regressor
     );
+
+    /// <summary>errors = x − A z; returns its squared norm.</summary>
+    private protected static double Residual(
+        IBlas<double> blas,
+        double[] coefficients,
+        ReadOnlySpan<double> sample,
+        ReadOnlySpan<double> regressor,
+        double[] errors
+    )
+    {
+        sample.CopyTo(errors);
+        blas.Multiply(-1, coefficients.AsRowMajor(errors.Length, regressor.Length), regressor, 1, errors);
+        return Reductions.SumOfSquares(errors);
+    }
 
     /// <summary>Writes the initial values of the kept arrays, which are all zero when it is called.</summary>
     private protected virtual void Begin() { }

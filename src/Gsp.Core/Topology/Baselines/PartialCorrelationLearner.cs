@@ -40,13 +40,17 @@ public sealed class PartialCorrelationLearner : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        double[] rows = RecordingCheck.RowMajor(samples, 2 * options.Order, Name);
-        int n = samples.ColumnCount;
-        int width = n * options.Order;
+        var recording = new LaggedRecording(samples, options.Order, Name, backend, reach: 2 * options.Order);
+        int n = recording.Nodes;
         cancellation.ThrowIfCancellationRequested();
-        Backend where = BaselineBackend.OrDefault(backend);
-        var correlation = new LaggedCorrelation(rows, n, samples.RowCount, 2 * options.Order, where);
-        var filters = new double[n * width];
+        var correlation = new LaggedCorrelation(
+            recording.Rows,
+            n,
+            recording.Count,
+            2 * options.Order,
+            recording.Backend
+        );
+        var filters = new double[n * recording.Width];
         var diagnostics = new Dictionary<string, double>();
         FitStatus status = FitStatus.Degenerate;
         string message;
@@ -64,16 +68,7 @@ public sealed class PartialCorrelationLearner : ITopologyLearner
             int failures = 0;
             if (options.LinkWeight == PartialCorrelationWeight.Coefficient)
             {
-                BatchMoments moments = BatchMoments.Of(
-                    rows,
-                    n,
-                    options.Order,
-                    true,
-                    where,
-                    options.Order,
-                    samples.RowCount
-                );
-                failures = SupportRefit.Run(moments, links, filters);
+                failures = SupportRefit.Run(recording.Moments(intercept: true), links, filters);
             }
             status = failures == 0 ? FitStatus.Converged : FitStatus.Degenerate;
             message =
@@ -82,19 +77,7 @@ public sealed class PartialCorrelationLearner : ITopologyLearner
                     : $"the links into {failures} nodes are not determined by the samples";
         }
         progress?.Report(1);
-        var shift = new double[n * n];
-        options.Weights.Read(filters, n, options.Order, shift);
-        return new TopologyFit
-        {
-            Method = Name,
-            ShiftOperator = shift.ToMatrix(n, n),
-            Filters = filters.ToMatrix(n, width),
-            Status = status,
-            Message = message,
-            Diagnostics = diagnostics,
-            Settings = OptionSettings.Of(options),
-            Samples = samples.RowCount,
-        };
+        return recording.Report(options, filters, options.Weights, status, message, diagnostics);
     }
 
     /// <summary>Both stages; the filters receive the partial correlations of the links found.</summary>

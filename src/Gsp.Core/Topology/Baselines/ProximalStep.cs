@@ -13,9 +13,24 @@ public enum ProximalStep
     Fixed,
 }
 
-/// <summary>The rule that a fixed step comes with its size and the others without.</summary>
-internal static class ProximalStepCheck
+/// <summary>The step's length.</summary>
+internal static class ProximalStepRule
 {
+    /// <summary>The length at one sample.</summary>
+    /// <param name="step">The rule.</param>
+    /// <param name="size">The fixed step's length.</param>
+    /// <param name="energy">‖z‖².</param>
+    /// <param name="bound">The bound on the gradient's Lipschitz constant.</param>
+    /// <param name="damping">ε.</param>
+    public static double Length(this ProximalStep step, double? size, double energy, double bound, double damping) =>
+        step switch
+        {
+            ProximalStep.Fixed => size!.Value,
+            ProximalStep.Normalised => 1 / (bound + damping),
+            _ => energy == 0 ? 0 : 2 / energy / (energy + damping),
+        };
+
+    /// <summary>A fixed step comes with its size and the others without.</summary>
     public static void Validate(ProximalStep step, double? size)
     {
         Require.That(

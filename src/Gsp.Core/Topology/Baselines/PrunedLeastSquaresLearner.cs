@@ -39,33 +39,21 @@ public sealed class PrunedLeastSquaresLearner : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        double[] rows = RecordingCheck.RowMajor(samples, options.Order, Name);
-        int n = samples.ColumnCount;
-        int width = n * options.Order;
+        var recording = new LaggedRecording(samples, options.Order, Name, backend);
         cancellation.ThrowIfCancellationRequested();
-        Backend where = BaselineBackend.OrDefault(backend);
-        BatchMoments moments = BatchMoments.Of(
-            rows,
-            n,
-            options.Order,
-            options.Intercept,
-            where,
-            options.Order,
-            samples.RowCount
-        );
-        LeastSquaresFit fit = LeastSquaresFit.Of(moments, options.Ridge, where);
+        LeastSquaresFit fit = recording.LeastSquares(options.Intercept, options.Ridge);
         progress?.Report(0.5);
         cancellation.ThrowIfCancellationRequested();
 
         Dictionary<string, double> diagnostics = FitDiagnostics.Of(fit);
-        var filters = new double[n * width];
+        var filters = new double[fit.Filters.Length];
         FitStatus status = fit.Status;
         string message = fit.Message;
         if (status == FitStatus.Converged)
         {
             bool[] support = Select(fit, diagnostics);
             int kept = support.Count(entry => entry);
-            int failures = SupportRefit.Run(moments, support, filters);
+            int failures = SupportRefit.Run(fit.Moments, support, filters);
             diagnostics["kept"] = kept;
             status = failures == 0 ? FitStatus.Converged : FitStatus.Degenerate;
             message =
@@ -74,19 +62,7 @@ public sealed class PrunedLeastSquaresLearner : ITopologyLearner
                     : $"the supports of {failures} rows are not determined by the samples; a larger threshold helps";
         }
         progress?.Report(1);
-        var shift = new double[n * n];
-        options.Weights.Read(filters, n, options.Order, shift);
-        return new TopologyFit
-        {
-            Method = Name,
-            ShiftOperator = shift.ToMatrix(n, n),
-            Filters = filters.ToMatrix(n, width),
-            Status = status,
-            Message = message,
-            Diagnostics = diagnostics,
-            Settings = OptionSettings.Of(options),
-            Samples = samples.RowCount,
-        };
+        return recording.Report(options, filters, options.Weights, status, message, diagnostics);
     }
 
     private bool[] Select(LeastSquaresFit fit, Dictionary<string, double> diagnostics)

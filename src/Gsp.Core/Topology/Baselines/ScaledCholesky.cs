@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>Cholesky factor of a Gram matrix scaled to unit diagonal, with a verdict where the columns are dependent.</summary>
@@ -41,7 +43,7 @@ internal sealed class ScaledCholesky
             for (int j = 0; j <= i; j++)
             {
                 double value = i == j ? 1 + ridge : gram[i * size + j] * scales[i] * scales[j];
-                value -= Dot(row[..j], factor.AsSpan(j * size, j));
+                value -= Vectors.Dot<double>(row[..j], factor.AsSpan(j * size, j));
                 if (j < i)
                 {
                     row[j] = value / factor[j * size + j];
@@ -69,7 +71,7 @@ internal sealed class ScaledCholesky
             Span<double> row = triangle.AsSpan(i * size, i + 1);
             for (int k = 0; k < i; k++)
             {
-                Axpy(-factor[i * size + k], triangle.AsSpan(k * size, k + 1), row);
+                Vectors.AddScaled<double>(-factor[i * size + k], triangle.AsSpan(k * size, k + 1), row[..(k + 1)]);
             }
             row[i] += 1;
             double pivot = factor[i * size + i];
@@ -84,7 +86,7 @@ internal sealed class ScaledCholesky
             ReadOnlySpan<double> row = triangle.AsSpan(k * size, k + 1);
             for (int i = 0; i <= k; i++)
             {
-                Axpy(row[i], row[..(i + 1)], inverse.Slice(i * size, i + 1));
+                Vectors.AddScaled<double>(row[i], row[..(i + 1)], inverse.Slice(i * size, i + 1));
             }
         }
         for (int i = 0; i < size; i++)
@@ -102,23 +104,18 @@ internal sealed class ScaledCholesky
     {
         for (int i = 0; i < size; i++)
         {
-            double sum = values[i] * scales[i] - Dot(factor.AsSpan(i * size, i), values[..i]);
+            double sum = values[i] * scales[i] - Vectors.Dot<double>(factor.AsSpan(i * size, i), values[..i]);
             values[i] = sum / factor[i * size + i];
         }
         for (int i = size - 1; i >= 0; i--)
         {
             double value = values[i] / factor[i * size + i];
             values[i] = value;
-            Axpy(-value, factor.AsSpan(i * size, i), values[..i]);
+            Vectors.AddScaled<double>(-value, factor.AsSpan(i * size, i), values[..i]);
         }
         for (int i = 0; i < size; i++)
         {
             values[i] *= scales[i];
         }
     }
-
-    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => VectorLoops.Dot(x, y);
-
-    private static void Axpy(double alpha, ReadOnlySpan<double> x, Span<double> y) =>
-        VectorLoops.AddScaled(alpha, x, y);
 }

@@ -73,7 +73,7 @@ public sealed class SdSemEstimator : OnlineBaseline
         ReadOnlySpan<double> regressor
     )
     {
-        double before = Errors(sample);
+        double before = Residual(blas, weights, sample, sample, errors);
         blas.RankOne(1, sample, sample, options.ForgettingFactor, moments.AsRowMajor(Nodes, Nodes));
         double lipschitz = largest.Of(moments);
         if (lipschitz > 0)
@@ -87,7 +87,7 @@ public sealed class SdSemEstimator : OnlineBaseline
                 current = NextMomentum(old);
             }
         }
-        return (before, Errors(sample));
+        return (before, Residual(blas, weights, sample, sample, errors));
     }
 
     private static double NextMomentum(double t) => (1 + Math.Sqrt(1 + 4 * t * t)) / 2;
@@ -118,13 +118,6 @@ public sealed class SdSemEstimator : OnlineBaseline
                 weights[k] = i == j || Math.Abs(forward) <= threshold ? 0 : forward - Math.CopySign(threshold, forward);
             }
         }
-    }
-
-    private double Errors(ReadOnlySpan<double> sample)
-    {
-        sample.CopyTo(errors);
-        blas.Multiply(-1, weights.AsRowMajor(Nodes, Nodes), sample, 1, errors);
-        return VectorLoops.Dot(errors, errors);
     }
 
     private static SdSemOptions Checked(SdSemOptions? options)

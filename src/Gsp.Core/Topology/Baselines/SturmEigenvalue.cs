@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The largest eigenvalue of a symmetric matrix to the last bits, without allocation.</summary>
@@ -105,13 +107,13 @@ internal sealed class SturmEigenvalue(int size)
     private void Reflect(int start, double factor)
     {
         int length = size - start;
-        ReadOnlySpan<double> v = reflector.AsSpan(start);
+        ReadOnlySpan<double> v = reflector.AsSpan(start, length);
         Span<double> u = image.AsSpan(start, length);
         double inner = 0;
         for (int i = 0; i < length; i++)
         {
             ReadOnlySpan<double> row = work.AsSpan((start + i) * size + start, length);
-            u[i] = factor * VectorLoops.Dot(row, v);
+            u[i] = factor * Vectors.Dot<double>(row, v);
             inner += u[i] * v[i];
         }
         double shift = factor * inner / 2;
@@ -122,8 +124,8 @@ internal sealed class SturmEigenvalue(int size)
         for (int i = 0; i < length; i++)
         {
             Span<double> row = work.AsSpan((start + i) * size + start, length);
-            VectorLoops.AddScaled(-v[i], u, row);
-            VectorLoops.AddScaled(-u[i], v, row);
+            Vectors.AddScaled<double>(-v[i], u, row);
+            Vectors.AddScaled<double>(-u[i], v, row);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>Least squares of each row on its own support.</summary>
@@ -60,7 +62,7 @@ internal static class SupportRefit
         // One refinement step: as the full fit has it, so that a full support gives the full fit to rounding.
         for (int a = 0; a < size; a++)
         {
-            target[a] -= VectorLoops.Dot(gram.AsSpan(a * size, size), solution);
+            target[a] -= Vectors.Dot<double>(gram.AsSpan(a * size, size), solution);
         }
         cholesky.Solve(target);
         for (int a = 0; a < size; a++)

@@ -67,7 +67,7 @@ public sealed class TirsoEstimator : OnlineBaseline
     )
     {
         int width = regressor.Length;
-        double before = Errors(sample, regressor);
+        double before = Residual(blas, filters, sample, regressor, errors);
         double gamma = options.ForgettingFactor;
         blas.RankOne(1 - gamma, regressor, regressor, gamma, covariance.AsRowMajor(width, width));
         blas.RankOne(1 - gamma, sample, regressor, gamma, cross.AsRowMajor(Nodes, width));
@@ -83,21 +83,16 @@ public sealed class TirsoEstimator : OnlineBaseline
         for (int n = 0; n < Nodes; n++)
         {
             Span<double> row = filters.AsSpan(n * width, width);
-            VectorLoops.AddScaled(-step, gradient.AsSpan(n * width, width), row);
+            Vectors.AddScaled<double>(-step, gradient.AsSpan(n * width, width), row);
             shrinkage.Apply(row, n, step * options.Penalty);
         }
-        return (before, Errors(sample, regressor));
+        return (before, Residual(blas, filters, sample, regressor, errors));
     }
 
     private double StepLength(ReadOnlySpan<double> regressor)
     {
-        double energy = VectorLoops.Dot(regressor, regressor);
-        double step = options.Step switch
-        {
-            ProximalStep.Fixed => options.StepSize!.Value,
-            ProximalStep.Normalised => 1 / (Trace() + options.Damping),
-            _ => energy == 0 ? 0 : 2 / energy / (energy + options.Damping),
-        };
+        double energy = Vectors.Dot<double>(regressor, regressor);
+        double step = options.Step.Length(options.StepSize, energy, Trace(), options.Damping);
         return options.DiminishingStep ? step / Math.Sqrt(Learned) : step;
     }
 
@@ -110,13 +105,6 @@ public sealed class TirsoEstimator : OnlineBaseline
             trace += covariance[k * width + k];
         }
         return trace;
-    }
-
-    private double Errors(ReadOnlySpan<double> sample, ReadOnlySpan<double> regressor)
-    {
-        sample.CopyTo(errors);
-        blas.Multiply(-1, filters.AsRowMajor(Nodes, regressor.Length), regressor, 1, errors);
-        return VectorLoops.Dot(errors, errors);
     }
 
     private static TirsoOptions Checked(TirsoOptions? options)

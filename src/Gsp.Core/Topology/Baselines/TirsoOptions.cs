@@ -47,7 +47,7 @@ public sealed record TirsoOptions
         );
         Require.Positive(InitialDeviation);
         Require.Positive(Damping);
-        ProximalStepCheck.Validate(Step, StepSize);
+        ProximalStepRule.Validate(Step, StepSize);
         Stopping.Validate();
     }
 }

@@ -50,30 +50,17 @@ public sealed class TisoEstimator : OnlineBaseline
         ReadOnlySpan<double> regressor
     )
     {
-        double before = Errors(sample, regressor);
-        double energy = VectorLoops.Dot(regressor, regressor);
-        double step = options.Step switch
-        {
-            ProximalStep.Fixed => options.StepSize!.Value,
-            ProximalStep.Normalised => 1 / (energy + options.Damping),
-            _ => energy == 0 ? 0 : 2 / energy / (energy + options.Damping),
-        };
+        double before = Residual(blas, filters, sample, regressor, errors);
+        double energy = Vectors.Dot<double>(regressor, regressor);
+        double step = options.Step.Length(options.StepSize, energy, energy, options.Damping);
         int width = regressor.Length;
         for (int n = 0; n < Nodes; n++)
         {
             Span<double> row = filters.AsSpan(n * width, width);
-            VectorLoops.AddScaled(step * errors[n], regressor, row);
+            Vectors.AddScaled<double>(step * errors[n], regressor, row);
             shrinkage.Apply(row, n, step * options.Penalty);
         }
-        return (before, Errors(sample, regressor));
-    }
-
-    /// <summary>errors = x − A z; returns its squared norm.</summary>
-    private double Errors(ReadOnlySpan<double> sample, ReadOnlySpan<double> regressor)
-    {
-        sample.CopyTo(errors);
-        blas.Multiply(-1, filters.AsRowMajor(Nodes, regressor.Length), regressor, 1, errors);
-        return VectorLoops.Dot(errors, errors);
+        return (before, Residual(blas, filters, sample, regressor, errors));
     }
 
     private static TisoOptions Checked(TisoOptions? options)

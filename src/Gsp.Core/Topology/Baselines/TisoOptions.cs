@@ -32,7 +32,7 @@ public sealed record TisoOptions
         Require.Positive(Order, "the number of lags");
         Require.NotNegative(Penalty);
         Require.Positive(Damping);
-        ProximalStepCheck.Validate(Step, StepSize);
+        ProximalStepRule.Validate(Step, StepSize);
         Stopping.Validate();
     }
 }

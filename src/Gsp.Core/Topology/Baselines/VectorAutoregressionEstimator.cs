@@ -130,9 +130,7 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
         counters[0] = lambda * counters[0] + 1;
         counters[1]++;
 
-        sample.CopyTo(errors);
-        blas.Multiply(-1, coefficients.AsRowMajor(Nodes, width), extended, 1, errors);
-        double before = VectorLoops.Dot(errors, errors);
+        double before = Residual(blas, coefficients, sample, extended, errors);
         if (!Ready)
         {
             if (Learned > width && (Learned - width - 1) % RetryInterval == 0 && Refresh())
@@ -140,10 +138,10 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
                 Ready = true;
                 StartResiduals();
             }
-            return (before, Ready ? Residual(sample) : before);
+            return (before, Ready ? Residual(blas, coefficients, sample, extended, errors) : before);
         }
         blas.Multiply(1, inverse.AsRowMajor(width, width), extended, 0, image);
-        double leverage = VectorLoops.Dot(extended, image);
+        double leverage = Vectors.Dot<double>(extended, image);
         for (int k = 0; k < width; k++)
         {
             gain[k] = image[k] / (lambda + leverage);
@@ -185,16 +183,12 @@ public sealed class VectorAutoregressionEstimator : OnlineBaseline
     {
         for (int i = 0; i < Nodes; i++)
         {
-            double explained = VectorLoops.Dot(coefficients.AsSpan(i * width, width), cross.AsSpan(i * width, width));
+            double explained = Vectors.Dot<double>(
+                coefficients.AsSpan(i * width, width),
+                cross.AsSpan(i * width, width)
+            );
             residualSquares[i] = Math.Max(0, targetSquares[i] - explained);
         }
-    }
-
-    private double Residual(ReadOnlySpan<double> sample)
-    {
-        sample.CopyTo(errors);
-        blas.Multiply(-1, coefficients.AsRowMajor(Nodes, width), extended, 1, errors);
-        return VectorLoops.Dot(errors, errors);
     }
 
     private static VectorAutoregressionOptions Checked(VectorAutoregressionOptions? options)

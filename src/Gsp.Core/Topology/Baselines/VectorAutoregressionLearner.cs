@@ -24,12 +24,7 @@ public sealed class VectorAutoregressionLearner : ITopologyLearner
     public VectorAutoregressionLearner(VectorAutoregressionOptions? options = null, Backend? backend = null)
     {
         this.options = options ?? new VectorAutoregressionOptions();
-        this.options.Validate();
-        Require.That(
-            this.options.Stopping == new StoppingOptions(),
-            "Stopping belongs to the streaming estimator; a batch fit uses all samples",
-            nameof(VectorAutoregressionOptions.Stopping)
-        );
+        this.options.ValidateForBatch();
         this.backend = backend;
     }
 
@@ -43,37 +38,10 @@ public sealed class VectorAutoregressionLearner : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        double[] rows = RecordingCheck.RowMajor(samples, options.Order, Name);
-        int n = samples.ColumnCount;
+        var recording = new LaggedRecording(samples, options.Order, Name, backend);
         cancellation.ThrowIfCancellationRequested();
-        Backend where = BaselineBackend.OrDefault(backend);
-        LeastSquaresFit fit = LeastSquaresFit.Of(
-            BatchMoments.Of(
-                rows,
-                n,
-                options.Order,
-                options.Intercept,
-                where,
-                options.Order,
-                samples.RowCount,
-                options.ForgettingFactor
-            ),
-            options.Ridge,
-            where
-        );
+        LeastSquaresFit fit = recording.LeastSquares(options.Intercept, options.Ridge, options.ForgettingFactor);
         progress?.Report(1);
-        var shift = new double[n * n];
-        options.Weights.Read(fit.Filters, n, options.Order, shift);
-        return new TopologyFit
-        {
-            Method = Name,
-            ShiftOperator = shift.ToMatrix(n, n),
-            Filters = fit.Filters.ToMatrix(n, n * options.Order),
-            Status = fit.Status,
-            Message = fit.Message,
-            Diagnostics = FitDiagnostics.Of(fit),
-            Settings = OptionSettings.Of(options),
-            Samples = samples.RowCount,
-        };
+        return recording.Report(options, fit.Filters, options.Weights, fit.Status, fit.Message, FitDiagnostics.Of(fit));
     }
 }

@@ -29,4 +29,14 @@ public sealed record VectorAutoregressionOptions
         Require.NotNegative(Ridge);
         Stopping.Validate();
     }
+
+    internal void ValidateForBatch()
+    {
+        Validate();
+        Require.That(
+            Stopping == new StoppingOptions(),
+            "Stopping belongs to the streaming estimator; a batch fit uses all samples",
+            nameof(Stopping)
+        );
+    }
 }

@@ -123,8 +123,8 @@ public static class EdgeBootstrap
             double mean = column.Sum() / draws.Length;
             error[e] = Math.Sqrt(column.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, draws.Length - 1));
             Array.Sort(column);
-            low[e] = Quantile(column, (1 - level) / 2);
-            high[e] = Quantile(column, (1 + level) / 2);
+            low[e] = Descriptive.OfSorted(column, (1 - level) / 2);
+            high[e] = Descriptive.OfSorted(column, (1 + level) / 2);
             p[e] =
                 whole[e] == 0 ? 1
                 : error[e] > 0 ? Tails.NormalTwoSided(whole[e] / error[e])
@@ -145,13 +145,5 @@ public static class EdgeBootstrap
             Level = level,
             Resamples = draws.Length,
         };
-    }
-
-    private static double Quantile(double[] sorted, double probability)
-    {
-        double at = probability * (sorted.Length - 1);
-        int below = (int)Math.Floor(at);
-        int above = Math.Min(sorted.Length - 1, below + 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 }

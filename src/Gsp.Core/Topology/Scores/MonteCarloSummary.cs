@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gsp.Random;
+using Gsp.Statistics;
 
 namespace Gsp.Topology;
 
@@ -67,17 +68,17 @@ public sealed record MonteCarloSummary
                 draw[i] = sorted[(int)(stream.NextUniform() * sorted.Length)];
             }
             Array.Sort(draw);
-            medians[b] = Quantile(draw, 0.5);
+            medians[b] = Descriptive.OfSorted(draw, 0.5);
         }
         Array.Sort(medians);
         return new MonteCarloSummary
         {
             Runs = sorted.Length,
-            Median = Quantile(sorted, 0.5),
-            LowerQuartile = Quantile(sorted, 0.25),
-            UpperQuartile = Quantile(sorted, 0.75),
-            IntervalLow = Quantile(medians, (1 - level) / 2),
-            IntervalHigh = Quantile(medians, (1 + level) / 2),
+            Median = Descriptive.OfSorted(sorted, 0.5),
+            LowerQuartile = Descriptive.OfSorted(sorted, 0.25),
+            UpperQuartile = Descriptive.OfSorted(sorted, 0.75),
+            IntervalLow = Descriptive.OfSorted(medians, (1 - level) / 2),
+            IntervalHigh = Descriptive.OfSorted(medians, (1 + level) / 2),
             Level = level,
         };
     }
@@ -88,15 +89,4 @@ public sealed record MonteCarloSummary
             CultureInfo.InvariantCulture,
             $"{Median:0.####} (IQR {InterquartileRange:0.####}; {100 * Level:0.#} % interval {IntervalLow:0.####} to {IntervalHigh:0.####}; {Runs} runs)"
         );
-
-    private static double Quantile(double[] sorted, double fraction)
-    {
-        double position = fraction * (sorted.Length - 1);
-        int below = (int)position;
-        double part = position - below;
-        // An infinite value beside a finite one must not become NaN through 0 x infinity.
-        return part == 0 || sorted[below] == sorted[Math.Min(below + 1, sorted.Length - 1)]
-            ? sorted[below]
-            : sorted[below] + part * (sorted[below + 1] - sorted[below]);
-    }
 }

@@ -1,4 +1,5 @@
 using Gsp.Numerics;
+using Gsp.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Topology;
@@ -76,7 +77,7 @@ public static class TopologyScores
         }
         double precision = Ratio(hits, found);
         double recall = Ratio(hits, true_);
-        (double roc, double precisionRecall) = RankingAreas.Of(strengths, edges);
+        (double roc, double precisionRecall) = RankingScores.Areas(strengths, edges);
         return new TopologyScore
         {
             Nmse = Nmse(error, power),
@@ -86,7 +87,7 @@ public static class TopologyScores
             Recall = recall,
             F1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0,
             AreaUnderRoc = roc,
-            AreaUnderPrecisionRecall = precisionRecall,
+            AreaUnderPrecisionRecall = double.IsNaN(roc) ? double.NaN : precisionRecall, // one class ranks nothing
             TrueEdges = true_,
             EstimatedEdges = found,
             Entries = entries,

@@ -1,3 +1,5 @@
+using Gsp.Statistics;
+
 namespace Gsp.Topology;
 
 /// <summary>One of the random graph families of the AdaCGP study (arXiv 2411.01567, released code), with its parameters.</summary>
@@ -34,7 +36,10 @@ public abstract record PublishedFamily
             double[] sizes = [.. w.Select(Math.Abs)];
             if (NonZeroFraction is { } fraction)
             {
-                double threshold = Quantile(sizes, 1 - Require.InHalfOpen(fraction, 0, 1, "", nameof(NonZeroFraction)));
+                double threshold = Descriptive.Quantile(
+                    sizes,
+                    1 - Require.InHalfOpen(fraction, 0, 1, "", nameof(NonZeroFraction))
+                );
                 return [.. w.Select(v => Math.Abs(v) < threshold ? 0 : v)];
             }
             double largest = sizes.Max();
@@ -203,15 +208,5 @@ public abstract record PublishedFamily
             values[k] = draw();
         }
         return values;
-    }
-
-    /// <summary>The quantile by linear interpolation between order statistics, as NumPy takes it.</summary>
-    private static double Quantile(double[] values, double q)
-    {
-        double[] sorted = [.. values.Order()];
-        double at = q * (sorted.Length - 1);
-        int low = Math.Min((int)at, sorted.Length - 1);
-        int high = Math.Min(low + 1, sorted.Length - 1);
-        return sorted[low] + (sorted[high] - sorted[low]) * (at - low);
     }
 }

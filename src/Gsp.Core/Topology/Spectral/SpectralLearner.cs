@@ -45,22 +45,19 @@ public sealed class SpectralLearner : ITopologyLearner
         CancellationToken cancellation = default
     )
     {
-        double[] rows = RecordingCheck.RowMajor(samples, options.Order, Name);
-        int n = samples.ColumnCount;
-        int width = n * options.Order;
+        var recording = new LaggedRecording(samples, options.Order, Name, backend);
+        int n = recording.Nodes;
         cancellation.ThrowIfCancellationRequested();
-        Backend where = BaselineBackend.OrDefault(backend);
-        LeastSquaresFit fit = LeastSquaresFit.Of(
-            BatchMoments.Of(rows, n, options.Order, options.Intercept, where, options.Order, samples.RowCount),
-            options.Ridge,
-            where
-        );
-        Matrix<double> filters = fit.Filters.ToMatrix(n, width);
+        LeastSquaresFit fit = recording.LeastSquares(options.Intercept, options.Ridge);
         Matrix<double> shift = Matrix<double>.Build.Dense(n, n);
         (FitStatus status, string message) = (fit.Status, fit.Message);
         if (status == FitStatus.Converged && fit.ResidualVariances.All(v => v > 0))
         {
-            var model = new SpectralModel(filters, fit.ResidualCovariance(where).ToMatrix(n, n), options.SampleRate);
+            var model = new SpectralModel(
+                fit.Filters.ToMatrix(n, recording.Width),
+                fit.ResidualCovariance(recording.Backend).ToMatrix(n, n),
+                options.SampleRate
+            );
             SpectralCourse course = model.Measure(options.Measure, Band());
             status = course.Status;
             message = status == FitStatus.Converged ? message : course.Message;
@@ -74,17 +71,7 @@ public sealed class SpectralLearner : ITopologyLearner
             (status, message) = (FitStatus.Degenerate, "a node is fitted without error: it has no noise of its own");
         }
         progress?.Report(1);
-        return new TopologyFit
-        {
-            Method = Name,
-            ShiftOperator = shift,
-            Filters = filters,
-            Status = status,
-            Message = message,
-            Diagnostics = FitDiagnostics.Of(fit),
-            Settings = OptionSettings.Of(options),
-            Samples = samples.RowCount,
-        };
+        return recording.Report(options, fit.Filters, shift, status, message, FitDiagnostics.Of(fit));
     }
 
     private double[] Band()

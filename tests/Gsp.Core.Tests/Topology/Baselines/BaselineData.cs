@@ -62,27 +62,6 @@ internal static class BaselineData
         return (samples.SubMatrix(50, count, 0, nodes), filters[0]);
     }
 
-    /// <summary>A random permutation of 0 ... n − 1.</summary>
-    public static int[] Permutation(ulong seed, int n)
-    {
-        RandomStream stream = new RandomStream(seed).Split("permutation");
-        int[] order = [.. Enumerable.Range(0, n)];
-        for (int i = n - 1; i > 0; i--)
-        {
-            int j = (int)(stream.NextUniform() * (i + 1));
-            (order[i], order[j]) = (order[j], order[i]);
-        }
-        return order;
-    }
-
-    /// <summary>Columns in another order: column k of the result is column order[k].</summary>
-    public static Matrix<double> Columns(Matrix<double> samples, int[] order) =>
-        Matrix<double>.Build.Dense(samples.RowCount, order.Length, (t, k) => samples[t, order[k]]);
-
-    /// <summary>A graph with its nodes in another order.</summary>
-    public static Matrix<double> Relabel(Matrix<double> graph, int[] order) =>
-        Matrix<double>.Build.Dense(order.Length, order.Length, (i, j) => graph[order[i], order[j]]);
-
     /// <summary>Relative difference of two matrices.</summary>
     public static double Difference(Matrix<double> actual, Matrix<double> expected) =>
         Close.RelativeError(actual.ToColumnMajorArray(), expected.ToColumnMajorArray());

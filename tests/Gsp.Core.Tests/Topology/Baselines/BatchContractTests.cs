@@ -37,12 +37,11 @@ public sealed class BatchContractTests
         {
             int nodes = 2 + (int)(seed % 4);
             (Matrix<double> samples, _) = BaselineData.Simulate(seed, nodes, 150);
-            int[] order = BaselineData.Permutation(seed, nodes);
+            int[] order = Relabelling.Permutation(seed, nodes);
             ITopologyLearner learner = All()[index];
             Matrix<double> direct = learner.Fit(samples).ShiftOperator;
-            Matrix<double> relabelled = learner.Fit(BaselineData.Columns(samples, order)).ShiftOperator;
-            return (BaselineData.Relabel(direct, order) - relabelled).FrobeniusNorm()
-                <= 1e-8 * (1 + direct.FrobeniusNorm());
+            Matrix<double> relabelled = learner.Fit(Relabelling.Columns(samples, order)).ShiftOperator;
+            return (Relabelling.Of(direct, order) - relabelled).FrobeniusNorm() <= 1e-8 * (1 + direct.FrobeniusNorm());
         });
 
     [Theory]

@@ -48,18 +48,6 @@ internal static class BatchLearnerCases
         return (x, w);
     }
 
-    public static int[] Permutation(ulong seed, int n)
-    {
-        RandomStream random = new RandomStream(seed).Split("permutation");
-        return [.. Enumerable.Range(0, n).OrderBy(_ => random.NextUniform())];
-    }
-
-    public static Matrix<double> Columns(Matrix<double> x, int[] order) =>
-        Matrix<double>.Build.Dense(x.RowCount, x.ColumnCount, (t, i) => x[t, order[i]]);
-
-    public static Matrix<double> Relabel(Matrix<double> w, int[] order) =>
-        Matrix<double>.Build.Dense(w.RowCount, w.ColumnCount, (i, j) => w[order[i], order[j]]);
-
     public static double Distance(Matrix<double> a, Matrix<double> b) =>
         (a - b).FrobeniusNorm() / Math.Max(1e-300, b.FrobeniusNorm());
 

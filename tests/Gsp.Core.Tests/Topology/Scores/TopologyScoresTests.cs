@@ -90,12 +90,9 @@ public sealed class TopologyScoresTests
         PropertyCheck.HoldsForSeeds(seed =>
         {
             (Matrix<double> truth, Matrix<double> estimate, int n) = Pair(seed);
-            int[] order = BaselineData.Permutation(seed, n);
+            int[] order = Relabelling.Permutation(seed, n);
             TopologyScore a = TopologyScores.Compare(truth, estimate);
-            TopologyScore b = TopologyScores.Compare(
-                BaselineData.Relabel(truth, order),
-                BaselineData.Relabel(estimate, order)
-            );
+            TopologyScore b = TopologyScores.Compare(Relabelling.Of(truth, order), Relabelling.Of(estimate, order));
             return Math.Abs(a.Nmse - b.Nmse) <= 1e-12 * a.Nmse && b with { Nmse = a.Nmse } == a;
         });
 

@@ -148,7 +148,7 @@ public sealed class CausalGraphProcessLearner : ITopologyLearner
         {
             stacked = stacked.Append(filter.ToMatrix(n, n));
         }
-        double size = problem.Filters.Sum(filter => SquareMatrices.Dot(filter, filter));
+        double size = problem.Filters.Sum(filter => Reductions.SumOfSquares(filter));
         double relativeError = statistics.Power == 0 ? 0 : 2 * refinement.Error / statistics.Power;
         (FitStatus status, string message) = Judge(
             statistics,

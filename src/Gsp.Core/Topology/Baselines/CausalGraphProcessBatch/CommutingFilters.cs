@@ -40,11 +40,11 @@ internal sealed class CommutingFilters
             value +=
                 0.5
                 * (
-                    SquareMatrices.Dot(Filters[p], own)
-                    + SquareMatrices.Dot(Filters[p], right)
-                    - SquareMatrices.Dot(Filters[p], c)
+                    Vectors.Dot<double>(Filters[p], own)
+                    + Vectors.Dot<double>(Filters[p], right)
+                    - Vectors.Dot<double>(Filters[p], c)
                 );
-            value += penalties[p] * SquareMatrices.AbsoluteSum(Filters[p]);
+            value += penalties[p] * Reductions.SumOfMagnitudes(Filters[p]);
         }
         return value + gamma / 2 * CommutatorEnergy();
     }
@@ -58,7 +58,7 @@ internal sealed class CommutingFilters
             for (int j = i + 1; j < Filters.Length; j++)
             {
                 double[] k = algebra.Commutator(Filters[i], Filters[j]);
-                energy += SquareMatrices.Dot(k, k);
+                energy += Reductions.SumOfSquares(k);
             }
         }
         return energy;
@@ -87,7 +87,7 @@ internal sealed class CommutingFilters
     internal double BlockValue(int p, double[] right, double[] point, double[] gradient)
     {
         algebra.Blas.Multiply(1, algebra.View(point), statistics.RBlock(p, p), 0, algebra.View(gradient));
-        double value = 0.5 * SquareMatrices.Dot(point, gradient) + SquareMatrices.Dot(point, right);
+        double value = 0.5 * Vectors.Dot<double>(point, gradient) + Vectors.Dot<double>(point, right);
         for (int i = 0; i < gradient.Length; i++)
         {
             gradient[i] += right[i];

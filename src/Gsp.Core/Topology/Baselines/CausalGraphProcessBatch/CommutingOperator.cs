@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>Problem (B): a sparse shift operator near the first filter that commutes with the others.</summary>
@@ -12,7 +14,7 @@ internal static class CommutingOperator
         {
             lipschitz += 4 * gamma * algebra.SquaredNormBound(filters[k]);
         }
-        double scale = SquareMatrices.Dot(w, w);
+        double scale = Reductions.SumOfSquares(w);
         ProximalDescent.Run(
             (point, gradient) => Value(algebra, filters, gamma, point, gradient),
             kappa,

@@ -35,7 +35,7 @@ internal static class PolynomialCoefficients
                     );
                     for (int i = 0; i <= p; i++)
                     {
-                        gram[PolynomialFilters.Index(p, i) * m + PolynomialFilters.Index(q, j)] = SquareMatrices.Dot(
+                        gram[PolynomialFilters.Index(p, i) * m + PolynomialFilters.Index(q, j)] = Vectors.Dot<double>(
                             powers[i],
                             moved
                         );

@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The filters Psi_p = sum_j h_pj W^j, j = 0 ... p, with their derivatives in W and h.</summary>
@@ -65,7 +67,7 @@ internal sealed class PolynomialFilters
             for (int p = Math.Max(1, j); p <= order; p++)
             {
                 int k = Index(p, j);
-                gradientH[k] = SquareMatrices.Dot(filterGradients[p - 1], Powers[j]);
+                gradientH[k] = Vectors.Dot<double>(filterGradients[p - 1], Powers[j]);
                 for (int i = 0; i < powerGradients[j].Length; i++)
                 {
                     powerGradients[j][i] += h[k] * filterGradients[p - 1][i];

@@ -88,7 +88,7 @@ internal sealed class PolynomialRefinement
         for (int p = 0; p < filters.Length; p++)
         {
             MatrixView<double> c = statistics.CBlock(p);
-            value += 0.5 * SquareMatrices.Dot(filters[p], product[p]);
+            value += 0.5 * Vectors.Dot<double>(filters[p], product[p]);
             for (int i = 0; i < statistics.Nodes; i++)
             {
                 for (int j = 0; j < statistics.Nodes; j++)
@@ -115,7 +115,7 @@ internal sealed class PolynomialRefinement
         double[] residualH = [.. gradientH.Select(value => -value)];
         double[] directionW = (double[])residualW.Clone();
         double[] directionH = (double[])residualH.Clone();
-        double squared = SquareMatrices.Dot(residualW, residualW) + SquareMatrices.Dot(residualH, residualH);
+        double squared = Reductions.SumOfSquares(residualW) + Reductions.SumOfSquares(residualH);
         double start = squared;
         for (int k = 0; k < ConjugateSteps && squared > 1e-20 * start; k++)
         {
@@ -124,7 +124,7 @@ internal sealed class PolynomialRefinement
             );
             Add(shift, directionW, imageW);
             Add(shift, directionH, imageH);
-            double curvature = SquareMatrices.Dot(directionW, imageW) + SquareMatrices.Dot(directionH, imageH);
+            double curvature = Vectors.Dot<double>(directionW, imageW) + Vectors.Dot<double>(directionH, imageH);
             if (!(curvature > 0))
             {
                 break;
@@ -134,7 +134,7 @@ internal sealed class PolynomialRefinement
             Add(length, directionH, stepH);
             Add(-length, imageW, residualW);
             Add(-length, imageH, residualH);
-            double next = SquareMatrices.Dot(residualW, residualW) + SquareMatrices.Dot(residualH, residualH);
+            double next = Reductions.SumOfSquares(residualW) + Reductions.SumOfSquares(residualH);
             double ratio = next / squared;
             for (int i = 0; i < directionW.Length; i++)
             {

@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>Accelerated proximal gradient descent for smooth(x) + penalty |x|_1 that never climbs.</summary>
@@ -29,19 +31,19 @@ internal static class ProximalDescent
         var scratch = new double[point.Length];
         double[] momentum = (double[])point.Clone();
         double[] next = new double[point.Length];
-        double objective = smooth(point, gradient) + penalty * SquareMatrices.AbsoluteSum(point);
+        double objective = smooth(point, gradient) + penalty * Reductions.SumOfMagnitudes(point);
         double weight = 1;
         for (int step = 0; step < maximumSteps && lipschitz > 0; step++)
         {
             smooth(momentum, gradient);
             Shrink(momentum, gradient, lipschitz, penalty, next);
-            double value = smooth(next, scratch) + penalty * SquareMatrices.AbsoluteSum(next);
+            double value = smooth(next, scratch) + penalty * Reductions.SumOfMagnitudes(next);
             if (value > objective)
             {
                 weight = 1;
                 smooth(point, gradient);
                 Shrink(point, gradient, lipschitz, penalty, next);
-                value = smooth(next, scratch) + penalty * SquareMatrices.AbsoluteSum(next);
+                value = smooth(next, scratch) + penalty * Reductions.SumOfMagnitudes(next);
                 if (value >= objective)
                 {
                     break;

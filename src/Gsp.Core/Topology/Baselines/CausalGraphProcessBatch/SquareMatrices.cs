@@ -57,7 +57,7 @@ internal sealed class SquareMatrices(int n, IBlas<double> blas)
         double[] k = Commutator(a, b);
         AddProductTransposed(factor, k, b, gradient);
         AddTransposedProduct(-factor, b, k, gradient);
-        return Dot(k, k);
+        return Reductions.SumOfSquares(k);
     }
 
     /// <summary>An upper bound of the squared spectral norm: the product of the largest row and column sums.</summary>
@@ -77,25 +77,5 @@ internal sealed class SquareMatrices(int n, IBlas<double> blas)
             rows = Math.Max(rows, row);
         }
         return rows * columns.Max();
-    }
-
-    public static double Dot(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    public static double AbsoluteSum(double[] a)
-    {
-        double sum = 0;
-        foreach (double value in a)
-        {
-            sum += Math.Abs(value);
-        }
-        return sum;
     }
 }

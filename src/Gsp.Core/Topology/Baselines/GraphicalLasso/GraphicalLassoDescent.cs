@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The state of one graphical lasso fit: the dual variable W, the precision, and their gap.</summary>
@@ -8,7 +10,7 @@ internal sealed class GraphicalLassoDescent
     private readonly double penalty;
     private readonly double coordinateTolerance;
     private readonly double[] product;
-    private readonly double[] factor;
+    private readonly Cholesky cholesky;
     private readonly double[] beta;
     private readonly double[] right;
     private readonly bool[] isFixed;
@@ -21,7 +23,7 @@ internal sealed class GraphicalLassoDescent
         Covariance = (double[])covariance.Clone();
         Precision = new double[n * n];
         product = new double[n];
-        factor = new double[n * n];
+        cholesky = new Cholesky(n);
         beta = new double[n];
         right = new double[n];
         isFixed = new bool[n];
@@ -98,8 +100,7 @@ internal sealed class GraphicalLassoDescent
     /// <summary>The objective and the duality gap; infinite while the precision or W is not positive definite.</summary>
     public void Certify()
     {
-        int failed = CholeskyPivots.Factor(Precision, n, factor, out double logPrecision);
-        if (failed >= 0)
+        if (LogDeterminant(Precision) is not double logPrecision)
         {
             (Objective, Gap) = (double.NaN, double.PositiveInfinity);
             return;
@@ -115,44 +116,33 @@ internal sealed class GraphicalLassoDescent
             }
         }
         Objective = -logPrecision + trace + penalty * norm;
-        failed = CholeskyPivots.Factor(Covariance, n, factor, out double logCovariance);
-        Gap = failed >= 0 ? double.PositiveInfinity : Math.Max(0, Objective - (logCovariance + n));
+        Gap = LogDeterminant(Covariance) is double logCovariance
+            ? Math.Max(0, Objective - (logCovariance + n))
+            : double.PositiveInfinity;
     }
 
     /// <summary>Without a penalty the optimum is the inverse of S.</summary>
     private int Invert()
     {
-        int failed = CholeskyPivots.Factor(s, n, factor, out _);
-        if (failed >= 0)
+        if (cholesky.Factor(s.AsRowMajor(n, n)) != DecompositionStatus.Succeeded)
         {
-            return failed;
+            return cholesky.FailedPivot;
         }
         for (int column = 0; column < n; column++)
         {
-            for (int i = 0; i < n; i++)
+            right.AsSpan().Clear();
+            right[column] = 1;
+            cholesky.Solve(right, right);
+            for (int i = column; i < n; i++)
             {
-                double sum = i == column ? 1 : 0;
-                for (int k = 0; k < i; k++)
-                {
-                    sum -= factor[i * n + k] * right[k];
-                }
-                right[i] = sum / factor[i * n + i];
-            }
-            for (int i = n - 1; i >= 0; i--)
-            {
-                double sum = right[i];
-                for (int k = i + 1; k < n; k++)
-                {
-                    sum -= factor[k * n + i] * right[k];
-                }
-                right[i] = sum / factor[i * n + i];
-                if (i >= column)
-                {
-                    Precision[i * n + column] = Precision[column * n + i] = right[i];
-                }
+                Precision[i * n + column] = Precision[column * n + i] = right[i];
             }
         }
         Certify();
         return -1;
     }
+
+    /// <summary>The logarithm of a determinant; null where the matrix is not positive definite.</summary>
+    private double? LogDeterminant(double[] matrix) =>
+        cholesky.Factor(matrix.AsRowMajor(n, n)) == DecompositionStatus.Succeeded ? cholesky.LogDeterminant() : null;
 }

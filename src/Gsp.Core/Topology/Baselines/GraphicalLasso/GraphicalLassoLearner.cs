@@ -139,7 +139,7 @@ public sealed class GraphicalLassoLearner : ITopologyLearner
                 FitStatus.NotPositiveDefinite,
                 string.Create(
                     invariant,
-                    $"pivot {failed} of the covariance is not positive ({cause}); a ridge of {CholeskyPivots.SuggestedRidge(s):g3} would help"
+                    $"pivot {failed} of the covariance is not positive ({cause}); a ridge of {SafeRidge(s):g3} would help"
                 )
             );
         }
@@ -152,5 +152,12 @@ public sealed class GraphicalLassoLearner : ITopologyLearner
                     $"duality gap {gap:g3} above {options.Tolerance:g3} after {sweeps} sweeps; raise MaximumSweeps or the penalty"
                 )
             );
+    }
+
+    /// <summary>The ridge that makes S positive definite, and a millionth of its mean diagonal so that it clearly is.</summary>
+    private static double SafeRidge(Matrix<double> s)
+    {
+        double mean = s.Trace() / s.RowCount;
+        return Cholesky.Of(s).SuggestedRidge + 1e-6 * (mean > 0 ? mean : 1);
     }
 }

@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The BFGS approximation of a Hessian from successive gradients.</summary>
@@ -13,21 +15,21 @@ internal sealed class QuasiNewtonHessian(int n)
         var result = new double[n];
         for (int i = 0; i < n; i++)
         {
-            result[i] = Vectors.Dot(matrix.AsSpan(i * n, n), p);
+            result[i] = Vectors.Dot<double>(matrix.AsSpan(i * n, n), p);
         }
         return result;
     }
 
     public void Update(ReadOnlySpan<double> s, ReadOnlySpan<double> y)
     {
-        double curvature = Vectors.Dot(s, y);
-        if (Vectors.Largest(s) == 0 || Vectors.Largest(y) == 0)
+        double curvature = Vectors.Dot<double>(s, y);
+        if (Reductions.MaxMagnitude(s) == 0 || Reductions.MaxMagnitude(y) == 0)
         {
             return;
         }
         if (first)
         {
-            double scale = curvature == 0 ? 1 : Vectors.Dot(y, y) / Math.Abs(curvature);
+            double scale = curvature == 0 ? 1 : Vectors.Dot<double>(y, y) / Math.Abs(curvature);
             for (int i = 0; i < matrix.Length; i++)
             {
                 matrix[i] *= scale;
@@ -35,7 +37,7 @@ internal sealed class QuasiNewtonHessian(int n)
             first = false;
         }
         double[] bs = Multiply(s);
-        double sbs = Vectors.Dot(s, bs);
+        double sbs = Vectors.Dot<double>(s, bs);
         if (curvature <= 1e-8 * sbs)
         {
             return;

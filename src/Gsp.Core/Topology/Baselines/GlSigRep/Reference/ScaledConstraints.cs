@@ -54,8 +54,8 @@ internal sealed class ScaledConstraints
         double[] v = Solve(Apply(d));
         for (int round = 0; round < 2; round++)
         {
-            double[] correction = Solve(Apply(Vectors.Subtract(d, ApplyTransposed(v))));
-            v = Vectors.Add(v, 1, correction);
+            double[] correction = Solve(Apply(NewVectors.Subtract(d, ApplyTransposed(v))));
+            v = NewVectors.Add(v, 1, correction);
         }
         return v;
     }
@@ -63,10 +63,10 @@ internal sealed class ScaledConstraints
     /// <summary>The part of d in the null space of A.</summary>
     public double[] Project(ReadOnlySpan<double> d)
     {
-        double[] z = Vectors.Subtract(d, ApplyTransposed(Solve(Apply(d))));
+        double[] z = NewVectors.Subtract(d, ApplyTransposed(Solve(Apply(d))));
         for (int round = 0; round < 2; round++)
         {
-            z = Vectors.Subtract(z, ApplyTransposed(Solve(Apply(z))));
+            z = NewVectors.Subtract(z, ApplyTransposed(Solve(Apply(z))));
         }
         return z;
     }
@@ -75,8 +75,8 @@ internal sealed class ScaledConstraints
     public double[] Shortest(ReadOnlySpan<double> v)
     {
         double[] u = Solve(v);
-        double[] rest = Vectors.Subtract(v, Apply(ApplyTransposed(u)));
-        return ApplyTransposed(Vectors.Add(u, 1, Solve(rest)));
+        double[] rest = NewVectors.Subtract(v, Apply(ApplyTransposed(u)));
+        return ApplyTransposed(NewVectors.Add(u, 1, Solve(rest)));
     }
 
     private double[] Solve(ReadOnlySpan<double> right)
@@ -88,7 +88,7 @@ internal sealed class ScaledConstraints
         }
         var top = new double[m];
         programme.Apply(scaled, top);
-        Vector<double> first = schur.Solve(Vector<double>.Build.DenseOfArray(Vectors.Subtract(right[..m], top)));
+        Vector<double> first = schur.Solve(Vector<double>.Build.DenseOfArray(NewVectors.Subtract(right[..m], top)));
         var u = new double[m + q];
         first.AsArray().CopyTo(u, 0);
         var back = new double[q];

@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>A trust-region interior-point method that can be stopped early, step for step like the reference study's.</summary>
@@ -79,7 +81,7 @@ internal sealed class TruncatedInteriorPoint
             {
                 return false;
             }
-            bool solved = here.Optimality < tolerance && Vectors.Largest(here.Violation) < tolerance;
+            bool solved = here.Optimality < tolerance && Reductions.MaxMagnitude(here.Violation) < tolerance;
             if (solved || radius < SmallestRadius)
             {
                 return true;
@@ -93,34 +95,34 @@ internal sealed class TruncatedInteriorPoint
     {
         Local at = here;
         double[] b = at.Violation;
-        double[] normal = TrustRegionSteps.Normal(at.Constraints, b, 0.8 * radius, Vectors.Scale(0.5, lower));
+        double[] normal = TrustRegionSteps.Normal(at.Constraints, b, 0.8 * radius, NewVectors.Scale(0.5, lower));
         double[] tangential = TrustRegionSteps.Tangential(
             d => at.HessianTimes(hessian, d),
-            Vectors.Add(at.HessianTimes(hessian, normal), 1, at.Gradient),
+            NewVectors.Add(at.HessianTimes(hessian, normal), 1, at.Gradient),
             at.Constraints,
             m + q,
-            Math.Sqrt(radius * radius - Vectors.Dot(normal, normal)),
-            Vectors.Subtract(lower, normal)
+            Math.Sqrt(radius * radius - Vectors.Dot<double>(normal, normal)),
+            NewVectors.Subtract(lower, normal)
         );
-        double[] d = Vectors.Add(normal, 1, tangential);
-        double length = Vectors.Norm(d);
-        double model = 0.5 * Vectors.Dot(at.HessianTimes(hessian, d), d) + Vectors.Dot(at.Gradient, d);
-        double linearised = Vectors.Norm(Vectors.Add(at.Constraints.Apply(d), 1, b));
-        double gain = Math.Max(1e-16, Vectors.Norm(b) - linearised);
+        double[] d = NewVectors.Add(normal, 1, tangential);
+        double length = Reductions.Norm(d);
+        double model = 0.5 * Vectors.Dot<double>(at.HessianTimes(hessian, d), d) + Vectors.Dot<double>(at.Gradient, d);
+        double linearised = Reductions.Norm(NewVectors.Add(at.Constraints.Apply(d), 1, b));
+        double gain = Math.Max(1e-16, Reductions.Norm(b) - linearised);
         double previousPenalty = penalty;
         if (model > 0)
         {
             penalty = Math.Max(penalty, model / (0.7 * gain));
         }
         double predicted = -model + penalty * gain;
-        double merit = at.Value + penalty * Vectors.Norm(b);
+        double merit = at.Value + penalty * Reductions.Norm(b);
         Trial trial = Evaluate(d);
         double ratio = (merit - trial.Merit(penalty)) / predicted;
-        if (ratio < Sufficient && Vectors.Norm(normal) <= 0.1 * Vectors.Norm(tangential))
+        if (ratio < Sufficient && Reductions.Norm(normal) <= 0.1 * Reductions.Norm(tangential))
         {
-            double[] correction = Vectors.Scale(-1, at.Constraints.Shortest(trial.Violation));
+            double[] correction = NewVectors.Scale(-1, at.Constraints.Shortest(trial.Violation));
             (_, double t, bool meets) = TrustRegionSteps.Box(d, correction, lower, false);
-            Trial corrected = Evaluate(Vectors.Add(d, t, correction));
+            Trial corrected = Evaluate(NewVectors.Add(d, t, correction));
             double correctedRatio = (merit - corrected.Merit(penalty)) / predicted;
             if (meets && correctedRatio >= Sufficient)
             {
@@ -151,7 +153,7 @@ internal sealed class TruncatedInteriorPoint
 
     private Trial Evaluate(double[] d)
     {
-        double[] x = Vectors.Add(Point, 1, d.AsSpan(0, q));
+        double[] x = NewVectors.Add(Point, 1, d.AsSpan(0, q));
         double[] s = [.. slack.Select((value, e) => value + value * d[q + e])];
         Visit(x);
         return new Trial(x, s, BarrierValue(x, s), Violations(x, s));
@@ -166,7 +168,7 @@ internal sealed class TruncatedInteriorPoint
         }
         var gradient = new double[q];
         programme.Gradient(x, gradient);
-        hessian.Update(Vectors.Subtract(x, lastPoint), Vectors.Subtract(gradient, lastGradient));
+        hessian.Update(NewVectors.Subtract(x, lastPoint), NewVectors.Subtract(gradient, lastGradient));
         x.CopyTo(lastPoint, 0);
         gradient.CopyTo(lastGradient, 0);
     }
@@ -198,7 +200,7 @@ internal sealed class TruncatedInteriorPoint
 
     private sealed record Trial(double[] Point, double[] Slack, double Value, double[] Violation)
     {
-        public double Merit(double penalty) => Value + penalty * Vectors.Norm(Violation);
+        public double Merit(double penalty) => Value + penalty * Reductions.Norm(Violation);
     }
 
     /// <summary>Everything known at the current point: value, scaled gradient, constraints, multipliers.</summary>
@@ -219,12 +221,12 @@ internal sealed class TruncatedInteriorPoint
             owner.programme.Gradient(owner.Point, Gradient.AsSpan(0, q));
             Array.Fill(Gradient, -owner.barrier, q, q);
             Constraints = new ScaledConstraints(owner.programme, owner.slack);
-            multipliers = Vectors.Scale(-1, Constraints.LeastSquares(Gradient));
+            multipliers = NewVectors.Scale(-1, Constraints.LeastSquares(Gradient));
             slackCurvature =
             [
                 .. owner.slack.Select((s, e) => multipliers[m + e] > 0 ? multipliers[m + e] * s : owner.barrier),
             ];
-            Optimality = Vectors.Largest(Vectors.Add(Gradient, 1, Constraints.ApplyTransposed(multipliers)));
+            Optimality = Reductions.MaxMagnitude(NewVectors.Add(Gradient, 1, Constraints.ApplyTransposed(multipliers)));
         }
 
         public double Value { get; }
@@ -246,13 +248,13 @@ internal sealed class TruncatedInteriorPoint
         /// <summary>The Lagrangian's gradient over x alone, and the worst violated equality or bound.</summary>
         public (double Optimality, double Violation) GlobalErrors()
         {
-            double[] lagrangian = Vectors.Add(Gradient, 1, Constraints.ApplyTransposed(multipliers));
-            double violation = Vectors.Largest(Violation.AsSpan(0, owner.m));
+            double[] lagrangian = NewVectors.Add(Gradient, 1, Constraints.ApplyTransposed(multipliers));
+            double violation = Reductions.MaxMagnitude(Violation.AsSpan(0, owner.m));
             for (int e = 0; e < owner.q; e++)
             {
                 violation = Math.Max(violation, owner.programme.Signs[e] * owner.Point[e]);
             }
-            return (Vectors.Largest(lagrangian.AsSpan(0, owner.q)), violation);
+            return (Reductions.MaxMagnitude(lagrangian.AsSpan(0, owner.q)), violation);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The two parts of a trust-region step under equalities and a box: towards feasibility, and along the constraints.</summary>
@@ -10,29 +12,32 @@ internal static class TrustRegionSteps
     /// Optim. 9 (1999), p. 885).</summary>
     public static double[] Normal(ScaledConstraints constraints, double[] b, double radius, double[] lower)
     {
-        double[] newton = Vectors.Scale(-1, constraints.Shortest(b));
-        if (Inside(newton, lower) && Vectors.Norm(newton) <= radius)
+        double[] newton = NewVectors.Scale(-1, constraints.Shortest(b));
+        if (Inside(newton, lower) && Reductions.Norm(newton) <= radius)
         {
             return newton;
         }
         double[] gradient = constraints.ApplyTransposed(b);
         double[] image = constraints.Apply(gradient);
-        double[] cauchy = Vectors.Scale(-Vectors.Dot(gradient, gradient) / Vectors.Dot(image, image), gradient);
+        double[] cauchy = NewVectors.Scale(
+            -Vectors.Dot<double>(gradient, gradient) / Vectors.Dot<double>(image, image),
+            gradient
+        );
         double[] origin = new double[newton.Length];
-        double[] leg = Vectors.Subtract(newton, cauchy);
+        double[] leg = NewVectors.Subtract(newton, cauchy);
         (_, double end, bool meets) = Segment(cauchy, leg, lower, radius, false);
         double[] viaCauchy;
         if (meets)
         {
-            viaCauchy = Vectors.Add(cauchy, end, leg);
+            viaCauchy = NewVectors.Add(cauchy, end, leg);
         }
         else
         {
             (_, end, _) = Segment(origin, cauchy, lower, radius, false);
-            viaCauchy = Vectors.Scale(end, cauchy);
+            viaCauchy = NewVectors.Scale(end, cauchy);
         }
         (_, end, _) = Segment(origin, newton, lower, radius, false);
-        double[] straight = Vectors.Scale(end, newton);
+        double[] straight = NewVectors.Scale(end, newton);
         return Misfit(constraints, viaCauchy, b) < Misfit(constraints, straight, b) ? viaCauchy : straight;
     }
 
@@ -51,8 +56,8 @@ internal static class TrustRegionSteps
         double[] x = new double[n];
         double[] residual = constraints.Project(linear);
         double[] g = constraints.Project(residual);
-        double[] direction = Vectors.Scale(-1, g);
-        double squared = Vectors.Dot(g, g);
+        double[] direction = NewVectors.Scale(-1, g);
+        double squared = Vectors.Dot<double>(g, g);
         if (radius < Tiny)
         {
             return x;
@@ -62,28 +67,28 @@ internal static class TrustRegionSteps
         for (int k = 0; k < n - equations && squared >= tolerance; k++)
         {
             double[] image = hessian(direction);
-            double curvature = Vectors.Dot(image, direction);
+            double curvature = Vectors.Dot<double>(image, direction);
             if (curvature <= 0)
             {
                 (_, double far, bool crosses) = Segment(x, direction, lower, radius, true);
-                return Clip(crosses ? Vectors.Add(x, far, direction) : x, lower);
+                return Clip(crosses ? NewVectors.Add(x, far, direction) : x, lower);
             }
             double length = squared / curvature;
-            double[] next = Vectors.Add(x, length, direction);
-            double[] step = Vectors.Scale(length, direction);
+            double[] next = NewVectors.Add(x, length, direction);
+            double[] step = NewVectors.Scale(length, direction);
             (_, double end, bool meets) = Segment(x, step, lower, radius, false);
-            if (Vectors.Norm(next) >= radius)
+            if (Reductions.Norm(next) >= radius)
             {
-                return Clip(meets ? Vectors.Add(x, end, step) : x, lower);
+                return Clip(meets ? NewVectors.Add(x, end, step) : x, lower);
             }
             if (!Inside(next, lower) && meets)
             {
-                lastInside = Clip(Vectors.Add(x, end, step), lower);
+                lastInside = Clip(NewVectors.Add(x, end, step), lower);
             }
-            residual = Vectors.Add(residual, length, image);
+            residual = NewVectors.Add(residual, length, image);
             double[] projected = constraints.Project(residual);
-            double squaredNext = Vectors.Dot(projected, projected);
-            direction = Vectors.Add(Vectors.Scale(-1, projected), squaredNext / squared, direction);
+            double squaredNext = Vectors.Dot<double>(projected, projected);
+            direction = NewVectors.Add(NewVectors.Scale(-1, projected), squaredNext / squared, direction);
             (x, residual, squared) = (next, projected, squaredNext);
         }
         return Inside(x, lower) ? x : lastInside;
@@ -97,7 +102,7 @@ internal static class TrustRegionSteps
         bool wholeLine
     )
     {
-        if (Vectors.Largest(d) == 0)
+        if (Reductions.MaxMagnitude(d) == 0)
         {
             return (0, 0, false);
         }
@@ -146,9 +151,9 @@ internal static class TrustRegionSteps
         bool wholeLine
     )
     {
-        double a = Vectors.Dot(d, d);
-        double b = 2 * Vectors.Dot(origin, d);
-        double c = Vectors.Dot(origin, origin) - radius * radius;
+        double a = Vectors.Dot<double>(d, d);
+        double b = 2 * Vectors.Dot<double>(origin, d);
+        double c = Vectors.Dot<double>(origin, origin) - radius * radius;
         double discriminant = b * b - 4 * a * c;
         if (a == 0 || discriminant < 0)
         {
@@ -170,7 +175,7 @@ internal static class TrustRegionSteps
     }
 
     private static double Misfit(ScaledConstraints constraints, double[] d, double[] b) =>
-        Vectors.Norm(Vectors.Add(constraints.Apply(d), 1, b));
+        Reductions.Norm(NewVectors.Add(constraints.Apply(d), 1, b));
 
     private static bool Inside(double[] d, double[] lower)
     {

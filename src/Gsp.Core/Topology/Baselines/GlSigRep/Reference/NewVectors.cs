@@ -1,30 +1,8 @@
 namespace Gsp.Topology;
 
-/// <summary>A few plain vector operations of the reference solver; sums run from index 0 upward.</summary>
-internal static class Vectors
+/// <summary>The reference solver's vector arithmetic: each result is a new array.</summary>
+internal static class NewVectors
 {
-    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    public static double Norm(ReadOnlySpan<double> a) => Math.Sqrt(Dot(a, a));
-
-    public static double Largest(ReadOnlySpan<double> a)
-    {
-        double largest = 0;
-        foreach (double value in a)
-        {
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-        return largest;
-    }
-
     public static double[] Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Add(a, -1, b);
 
     /// <summary>a + factor b.</summary>
