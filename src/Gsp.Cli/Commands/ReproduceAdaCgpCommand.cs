@@ -8,7 +8,8 @@ internal static class ReproduceAdaCgpCommand
 {
     private static readonly Option<bool> Full = new("--full")
     {
-        Description = "Every method and 20 seeds a family: about an hour instead of two minutes.",
+        Description =
+            "Every method, 20 seeds a family and the search of the settings: a quarter of an hour instead of two minutes.",
     };
 
     private static readonly Option<int?> Seeds = new("--seeds")
@@ -30,7 +31,7 @@ internal static class ReproduceAdaCgpCommand
             "adacgp",
             """
             Repeats the AdaCGP study (arXiv 2411.01567) on its own simulated recordings: tables beside the published ones, the comparison at equal
-            length that the paper leaves out, convergence, sparsity sweep, graphs found, a changing graph, cost. Writes report.html, scores.csv,
+            length that the paper leaves out, where the settings come from, convergence, sparsity sweep, graphs found, a changing graph, cost. Writes report.html, scores.csv,
             metrics.json and manifest.json. Finished runs are kept in DIR.partial until then: interrupted, the same command does only the others.
 
             Examples:

@@ -43,11 +43,13 @@ public sealed class AdaCgpStudyTests
             ComparisonSamples = 800,
             ForecastSamples = 100,
             TrackingForgetting = 0.99,
+            SearchTrials = 2,
         };
         StudyResult result = AdaCgpStudy.Run(options);
         foreach (string family in PublishedTables.Families)
         {
-            Assert.Equal(2, result.Published.Count(s => s.Family == family && !s.Method.StartsWith('P')));
+            Assert.Equal(3, result.Published.Count(s => s.Family == family && !s.Method.StartsWith('P')));
+            Assert.Equal(4, result.Search.Count(trial => trial.Family == family));
             MethodScore oracle = result.Comparison.Single(s => s.Family == family && s.Method == "support oracle");
             MethodScore least = result.Comparison.Single(s => s.Family == family && s.Method == "VAR(3), signed");
             Assert.Equal(0, oracle.Miss + oracle.FalseAlarm);
@@ -56,6 +58,7 @@ public sealed class AdaCgpStudyTests
         Report report = StudyReport.Build(result, [], ComplexityStudy.Run([10], 20, 5));
         string page = report.ToHtml();
         Assert.Contains("The published table", page, StringComparison.Ordinal);
+        Assert.Contains("P1-DB: 2 trials on seed 42", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 

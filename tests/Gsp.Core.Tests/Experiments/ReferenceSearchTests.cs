@@ -1,6 +1,5 @@
 using Gsp.Compute;
 using Gsp.Experiments;
-using Gsp.Random;
 using Gsp.Topology;
 using Xunit;
 
@@ -13,10 +12,10 @@ public sealed class ReferenceSearchTests
     public void TrialsAreRankedByPredictionAndRepeatThemselves()
     {
         IReadOnlyList<ReferenceSearch.Trial> once = Search();
-        double[] errors = [.. once.Select(trial => trial.Score.CoefficientPrediction)];
+        double[] errors = [.. once.Select(trial => trial.Score.Forecast)];
         Assert.Equal(errors.Order(), errors);
-        Assert.All(once, trial => Assert.All(trial.Weights, weight => Assert.InRange(weight, 0.01, 1)));
-        Assert.Equal(errors, Search().Select(trial => trial.Score.CoefficientPrediction));
+        Assert.All(once, trial => Assert.All(trial.Weights, weight => Assert.InRange(weight, 0.001, 1)));
+        Assert.Equal(errors, Search().Select(trial => trial.Score.Forecast));
     }
 
     private static IReadOnlyList<ReferenceSearch.Trial> Search() =>
@@ -27,8 +26,6 @@ public sealed class ReferenceSearchTests
                 Patience = 60,
             },
             4,
-            new RandomStream(1).Split("search"),
-            (0.01, 1),
             Backend.ManagedWith(1)
         );
 }

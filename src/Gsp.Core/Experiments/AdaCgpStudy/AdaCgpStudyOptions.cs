@@ -9,6 +9,12 @@ public sealed record AdaCgpStudyOptions
     /// <summary>Whether to run the slow parts too: every method, the sparsity sweep and the tracking study at 20 seeds.</summary>
     public bool Full { get; init; }
 
+    /// <summary>Trials of the search for settings, for each family and path; null for 60 in the full study and none in the small one.</summary>
+    public int? SearchTrials { get; init; }
+
+    /// <summary>The number of trials in force.</summary>
+    internal int Trials => SearchTrials ?? (Full ? 60 : 0);
+
     /// <summary>Samples of a recording after its start-up lags; the authors' runs stop by themselves before.</summary>
     public int Samples { get; init; } = 10_000;
 
@@ -45,8 +51,9 @@ public sealed record AdaCgpStudyOptions
             10_000_000,
             "comparison and forecast lie inside the recording"
         );
+        Require.InRange(Trials, 0, 100_000, "trials a family and path", nameof(SearchTrials));
         Require.InRange(Nodes, 20, 1000);
-        Require.InRange(TrackingForgetting, 0.9, 0.9999, "the window is 1 / (1 - this)");
+        Require.InRange(TrackingForgetting, 0.96, 0.9999, "the window 1 / (1 - this) holds at least 25 samples");
         Require.InRange(Threads, 1, 1024);
     }
 }

@@ -1,4 +1,5 @@
 using Gsp.Figures;
+using Gsp.Topology;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Experiments;
@@ -260,6 +261,46 @@ internal static class StudyFigures
             Width = 1150,
             Height = 360,
             Title = "Prediction error against sparsity",
+        };
+    }
+
+    /// <summary>The searches: errors of the support against the forecast error that the settings are chosen by.</summary>
+    public static Figure Search(StudyResult result)
+    {
+        var panels = new List<Panel>();
+        foreach (string family in PublishedTables.Families)
+        {
+            var traces = new List<Trace>();
+            foreach (AdaCgpPath path in new[] { AdaCgpPath.Path1, AdaCgpPath.Path2 })
+            {
+                ReferenceSearch.Trial[] own = [.. result.Search.Where(t => t.Family == family && t.Path == path)];
+                traces.Add(
+                    new ScatterTrace(
+                        [.. own.Select(t => t.Score.Forecast)],
+                        [.. own.Select(t => t.Score.Miss + t.Score.FalseAlarm)]
+                    )
+                    {
+                        Name = FormattableString.Invariant($"P{(int)path}-DB"),
+                    }
+                );
+            }
+            panels.Add(
+                new Panel
+                {
+                    Title = family,
+                    X = new Axis { Title = "forecast NMSE" },
+                    Y = new Axis { Title = family == "RANDOM" ? "P_{M} + P_{FA}" : "" },
+                    Traces = traces,
+                }
+            );
+        }
+        return new Figure
+        {
+            Panels = panels,
+            Columns = 4,
+            Width = 1150,
+            Height = 360,
+            Title = "Trials of the search",
         };
     }
 

@@ -41,6 +41,24 @@ public static class StudyReport
         {
             higher = higher.AddTable(StudyTables.Comparison(result, result.HigherOrder, family));
         }
+        var search = new ReportSection("Where the settings come from").AddText(
+            result.Search.Count == 0
+                ? "The sparsity weights of the reference runs are recorded for RANDOM only. Those of the other families have the least forecast error among random trials; the full study runs and shows them."
+                : "The sparsity weights of the reference runs are recorded for RANDOM only; RANDOM's rows use the recorded ones. Those of the other families have the least forecast error of all trials, on a recording that the tables do not use. Below the published point stand that trial and the ones that no other trial beats in all three scores: the frontier, which the search itself does not see."
+        );
+        foreach (string family in result.Search.Count == 0 ? [] : PublishedTables.Families)
+        {
+            search = search
+                .AddTable(StudyTables.Search(result, family, Topology.AdaCgpPath.Path1))
+                .AddTable(StudyTables.Search(result, family, Topology.AdaCgpPath.Path2));
+        }
+        if (result.Search.Count > 0)
+        {
+            search = search.AddFigure(
+                StudyFigures.Search(result),
+                "Every trial: a low forecast error leaves the support open."
+            );
+        }
         return report
             .Add(new ReportSection("Headline").AddTable(StudyTables.Gains(result)))
             .Add(published.AddFigure(StudyFigures.Detection(result), "Missed edges against false alarms."))
@@ -56,6 +74,7 @@ public static class StudyReport
                     "The same where the filters are polynomials of one shift operator."
                 )
             )
+            .Add(search)
             .Add(
                 new ReportSection("Convergence").AddFigure(
                     StudyFigures.Convergence(result),

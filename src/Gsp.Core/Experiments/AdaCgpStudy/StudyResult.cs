@@ -7,6 +7,7 @@ namespace Gsp.Experiments;
 /// <param name="Published">Rows scored as the published tables score them.</param>
 /// <param name="Comparison">Rows of all methods at one recording length, forecasts made before the sample is seen.</param>
 /// <param name="HigherOrder">The same on processes whose later lags matter.</param>
+/// <param name="Search">The trials that the settings of the published rows come from, by family and path; empty in the small mode.</param>
 /// <param name="Tracking">How fast the corrected estimator returns after a change of the graph.</param>
 /// <param name="Truths">The true shift operator of each family.</param>
 /// <param name="Seconds">Wall seconds of the whole study.</param>
@@ -15,6 +16,7 @@ public sealed record StudyResult(
     IReadOnlyList<MethodScore> Published,
     IReadOnlyList<MethodScore> Comparison,
     IReadOnlyList<MethodScore> HigherOrder,
+    IReadOnlyList<ReferenceSearch.Trial> Search,
     TrackingResult Tracking,
     IReadOnlyDictionary<string, MathNet.Numerics.LinearAlgebra.Matrix<double>> Truths,
     double Seconds

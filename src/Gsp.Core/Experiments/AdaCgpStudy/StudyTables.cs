@@ -128,6 +128,51 @@ internal static class StudyTables
         return table;
     }
 
+    /// <summary>The published point, the settings in use, and the trials of one family and path that no other trial beats in every score.</summary>
+    public static Table Search(StudyResult result, string family, AdaCgpPath path)
+    {
+        var table = new Table("", "mu", "forecast NMSE", "E_{h}", "NMSE(W)", "P_{M}", "P_{FA}")
+        {
+            Caption = FormattableString.Invariant(
+                $"{family}, P{(int)path}-DB: {result.Options.Trials} trials on seed {ReferenceSearch.Seed}, least forecast error first"
+            ),
+        };
+        PublishedCell published = Cell(
+            PublishedTables.Version2,
+            FormattableString.Invariant($"P{(int)path}-DB"),
+            family
+        )!;
+        table = table.AddRow(
+            "published",
+            "–",
+            "–",
+            "–",
+            Theirs(published.Shift),
+            Theirs(published.Miss),
+            Theirs(published.FalseAlarm)
+        );
+        ReferenceSearch.Trial[] trials = [.. result.Search.Where(t => t.Family == family && t.Path == path)];
+        foreach (ReferenceSearch.Trial trial in trials.Where((t, k) => k == 0 || !trials.Any(other => Beats(other, t))))
+        {
+            table = table.AddRow(
+                trial == trials[0] ? "least forecast error" : "",
+                string.Join(", ", trial.Weights.Select(mu => mu.ToString("0.00000", CultureInfo.InvariantCulture))),
+                TableCell.Number(trial.Score.Forecast, "0.0000"),
+                TableCell.Number(trial.Score.CoefficientPrediction, "0.0000"),
+                TableCell.Number(trial.Score.Shift, "0.0000"),
+                TableCell.Number(trial.Score.Miss, "0.000"),
+                TableCell.Number(trial.Score.FalseAlarm, "0.000")
+            );
+        }
+        return table;
+    }
+
+    private static bool Beats(ReferenceSearch.Trial a, ReferenceSearch.Trial b) =>
+        a.Score.Shift <= b.Score.Shift
+        && a.Score.Miss <= b.Score.Miss
+        && a.Score.FalseAlarm <= b.Score.FalseAlarm
+        && (a.Score.Shift, a.Score.Miss, a.Score.FalseAlarm) != (b.Score.Shift, b.Score.Miss, b.Score.FalseAlarm);
+
     /// <summary>How fast the estimators return after the change.</summary>
     public static Table Tracking(TrackingResult tracking)
     {
