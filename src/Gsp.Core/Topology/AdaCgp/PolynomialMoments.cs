@@ -15,7 +15,7 @@ internal sealed class PolynomialMoments
     private readonly double[][] powers; // W^j, j = 0 .. P, N x N
     private readonly double[] residual; // G, N x NP
     private readonly double[][] filtered; // F_a R, N x NP
-    private readonly double[][] levels; // X_j, then work space of Horner's rule, N x N
+    private readonly double[][] levels; // X_j, then L_j, N x N, from j = 1
     private readonly double[][] information; // U_ab for a <= b, N x N
     private readonly double[] columnProducts; // (W^a e_i) . (W^b e_i)
     private readonly double[] unexplained;
@@ -25,8 +25,16 @@ internal sealed class PolynomialMoments
     private readonly double[] reduced;
     private readonly int[] freeIndex;
     private readonly double[] partial;
+    private readonly double[][] horner; // one row a worker
+    private readonly (int Lag, int Power)[] lagAndPower; // of each coefficient h_pj
+    private readonly (int Row, int Column)[] pairs; // entries of the normal equations' lower triangle
     private readonly Action<int, int, int> multiplyRows;
     private readonly Action<int, int, int> evaluateRows;
+    private readonly Action<int, int, int> normalEntries;
+    private readonly Action<int, int, int> levelRows;
+    private readonly Action<int, int, int> hornerRows;
+    private readonly Action<int, int, int> filterRows;
+    private readonly Action<int, int, int> informationRows;
     private LaggedMoments? moments;
     private int order;
     private SparseRows? left;
@@ -36,6 +44,8 @@ internal sealed class PolynomialMoments
     private double[]? target;
     private int targetStride;
     private double[]? current;
+    private SparseRows? differentiated;
+    private int level;
 
     public PolynomialMoments(int nodes, int maximumOrder, int capacity, IndexWorkers workers)
     {
@@ -55,7 +65,7 @@ internal sealed class PolynomialMoments
         powers = Arrays(maximumOrder + 1, nodes * nodes);
         residual = new double[nodes * width];
         filtered = Arrays(maximumOrder, nodes * width);
-        levels = Arrays(maximumOrder + 3, nodes * nodes);
+        levels = Arrays(maximumOrder + 1, nodes * nodes);
         information = Arrays(maximumOrder * maximumOrder, nodes * nodes);
         columnProducts = new double[nodes * maximumOrder * maximumOrder];
         Gradient = new double[nodes * nodes];
@@ -66,8 +76,19 @@ internal sealed class PolynomialMoments
         reduced = new double[count];
         freeIndex = new int[count];
         partial = new double[nodes];
+        horner = Arrays(workers.Threads, nodes);
+        lagAndPower =
+        [
+            .. Enumerable.Range(1, maximumOrder).SelectMany(p => Enumerable.Range(0, p + 1).Select(j => (p, j))),
+        ];
+        pairs = [.. Enumerable.Range(0, count).SelectMany(a => Enumerable.Range(0, a + 1).Select(b => (a, b)))];
         multiplyRows = MultiplyRows;
         evaluateRows = EvaluateRows;
+        normalEntries = NormalEntries;
+        levelRows = LevelRows;
+        hornerRows = HornerRows;
+        filterRows = FilterRows;
+        informationRows = InformationMatrices;
     }
 
     /// <summary>The W that was prepared last.</summary>
@@ -113,30 +134,7 @@ internal sealed class PolynomialMoments
     public void SolveCoefficients(Span<double> coefficients)
     {
         int count = CoefficientRecursion.CountFor(order);
-        int width = moments!.Width;
-        for (int p = 1; p <= order; p++)
-        {
-            for (int j = 0; j <= p; j++)
-            {
-                int a = PolynomialMember.Index(p, j);
-                normalCross[a] = BlockDot(moments.C, 0, (p - 1) * nodes, powers[j]);
-                for (int q = 1; q <= order; q++)
-                {
-                    for (int k = 0; k <= q; k++)
-                    {
-                        int b = PolynomialMember.Index(q, k);
-                        if (b > a)
-                        {
-                            continue;
-                        }
-                        (double[] from, int offset) = Product(p, j);
-                        double value = BlockDot(from, offset, (q - 1) * nodes, powers[k]);
-                        normal[a * count + b] = value;
-                        normal[b * count + a] = value;
-                    }
-                }
-            }
-        }
+        workers.Run(count * (count + 1) / 2, 2, normalEntries);
         int free = count - 2;
         for (int a = 0; a < free; a++)
         {
@@ -165,12 +163,13 @@ internal sealed class PolynomialMoments
     }
 
     /// <summary>Gradient and Hessian blocks at the prepared W, after <see cref="Evaluate"/>.</summary>
-    public void Differentiate(SparseRows shift, ReadOnlySpan<double> coefficients)
+    public void Differentiate(SparseRows shift, double[] coefficients)
     {
-        Gradients(shift, coefficients);
-        Filter(coefficients);
-        Informations(shift, coefficients);
-        ColumnProducts(shift);
+        (differentiated, current) = (shift, coefficients);
+        Gradients(shift);
+        workers.Run(nodes, 8, filterRows);
+        workers.Run(nodes, 8, informationRows);
+        ColumnProducts();
     }
 
     /// <summary>H_i[S, :], |S| x N.</summary>
@@ -257,103 +256,148 @@ internal sealed class PolynomialMoments
         }
     }
 
-    private void Gradients(SparseRows shift, ReadOnlySpan<double> coefficients)
+    /// <summary>A range of the entries (a, b) of the normal equations for h, and of their right side.</summary>
+    private void NormalEntries(int first, int end, int worker)
     {
-        int width = moments!.Width;
+        int count = CoefficientRecursion.CountFor(order);
+        for (int k = first; k < end; k++)
+        {
+            (int a, int b) = pairs[k];
+            (int p, int j) = lagAndPower[a];
+            (int q, int power) = lagAndPower[b];
+            if (b == 0)
+            {
+                normalCross[a] = BlockDot(moments!.C, 0, (p - 1) * nodes, powers[j]);
+            }
+            (double[] from, int offset) = Product(p, j);
+            double value = BlockDot(from, offset, (q - 1) * nodes, powers[power]);
+            normal[a * count + b] = value;
+            normal[b * count + a] = value;
+        }
+    }
+
+    private void Gradients(SparseRows shift)
+    {
         for (int j = 1; j <= order; j++)
         {
-            double[] x = levels[j];
-            Array.Clear(x);
-            for (int p = j; p <= order; p++)
-            {
-                double h = coefficients[PolynomialMember.Index(p, j)];
-                for (int i = 0; h != 0 && i < nodes; i++)
-                {
-                    RowKernels.AddScaled(
-                        h,
-                        residual.AsSpan(i * width + (p - 1) * nodes, nodes),
-                        x.AsSpan(i * nodes, nodes)
-                    );
-                }
-            }
+            level = j;
+            workers.Run(nodes, 8, levelRows);
         }
         // L_j = X_j + W^T L_(j+1) holds sum over u of (W^T)^u X_(j+u); then gradient = L_1 + (L_2 + (L_3 + ...) W^T) W^T.
-        double[] work = levels[0];
         for (int j = order - 1; j >= 1; j--)
         {
             TransposedLeftMultiply(shift, levels[j + 1], levels[j]);
         }
-        levels[order].CopyTo(Gradient, 0);
-        for (int j = order - 1; j >= 1; j--)
+        workers.Run(nodes, 8, hornerRows);
+    }
+
+    /// <summary>Rows of X_j = sum over p of h_pj G_p.</summary>
+    private void LevelRows(int first, int end, int worker)
+    {
+        int width = moments!.Width;
+        for (int i = first; i < end; i++)
         {
-            RightMultiplyTransposed(shift, Gradient, work);
-            levels[j].CopyTo(Gradient, 0);
-            RowKernels.AddScaled(1, work, Gradient);
+            Span<double> x = levels[level].AsSpan(i * nodes, nodes);
+            x.Clear();
+            for (int p = level; p <= order; p++)
+            {
+                RowKernels.AddScaled(
+                    current![PolynomialMember.Index(p, level)],
+                    residual.AsSpan(i * width + (p - 1) * nodes, nodes),
+                    x
+                );
+            }
         }
     }
 
-    /// <summary>F_a R for a = 0 .. P - 1.</summary>
-    private void Filter(ReadOnlySpan<double> coefficients)
+    /// <summary>Rows of the gradient by Horner's rule in W^T from the right.</summary>
+    private void HornerRows(int first, int end, int worker)
     {
+        for (int i = first; i < end; i++)
+        {
+            Span<double> row = Gradient.AsSpan(i * nodes, nodes);
+            levels[order].AsSpan(i * nodes, nodes).CopyTo(row);
+            for (int j = order - 1; j >= 1; j--)
+            {
+                TimesTransposed(row, worker);
+                RowKernels.AddScaled(1, levels[j].AsSpan(i * nodes, nodes), row);
+            }
+        }
+    }
+
+    /// <summary>Rows of F_a R for a = 0 .. P - 1.</summary>
+    private void FilterRows(int first, int end, int worker)
+    {
+        int width = moments!.Width;
         for (int a = 0; a < order; a++)
         {
-            Array.Clear(filtered[a]);
+            Span<double> rows = filtered[a].AsSpan(first * width, (end - first) * width);
+            rows.Clear();
             for (int p = a + 1; p <= order; p++)
             {
                 for (int j = a + 1; j <= p; j++)
                 {
-                    double h = coefficients[PolynomialMember.Index(p, j)];
+                    double h = current![PolynomialMember.Index(p, j)];
                     if (h != 0)
                     {
                         (double[] from, int offset) = Product(p, j - 1 - a);
-                        RowKernels.AddScaled(h, from.AsSpan(offset, filtered[a].Length), filtered[a]);
+                        RowKernels.AddScaled(h, from.AsSpan(offset + first * width, rows.Length), rows);
                     }
                 }
             }
         }
     }
 
-    /// <summary>U_ab = (F_a R) F_b^T by Horner's rule in W^T from the right.</summary>
-    private void Informations(SparseRows shift, ReadOnlySpan<double> coefficients)
+    /// <summary>Rows of U_ab = (F_a R) F_b^T by Horner's rule in W^T from the right, and the columns of U_ba = U_ab^T.</summary>
+    private void InformationMatrices(int first, int end, int worker)
     {
         int width = moments!.Width;
-        double[] work = levels[maximumOrder + 1];
-        for (int b = 0; b < order; b++)
+        for (int i = first; i < end; i++)
         {
-            for (int a = 0; a <= b; a++)
+            for (int b = 0; b < order; b++)
             {
-                double[] u = information[a * maximumOrder + b];
-                Array.Clear(u);
-                for (int m = order - 1 - b; m >= 0; m--)
+                for (int a = 0; a <= b; a++)
                 {
-                    if (m < order - 1 - b)
+                    Span<double> u = information[a * maximumOrder + b].AsSpan(i * nodes, nodes);
+                    u.Clear();
+                    for (int m = order - 1 - b; m >= 0; m--)
                     {
-                        RightMultiplyTransposed(shift, u, work);
-                        work.CopyTo(u, 0);
-                    }
-                    for (int q = b + 1 + m; q <= order; q++)
-                    {
-                        double h = coefficients[PolynomialMember.Index(q, b + 1 + m)];
-                        for (int i = 0; h != 0 && i < nodes; i++)
+                        if (m < order - 1 - b)
+                        {
+                            TimesTransposed(u, worker);
+                        }
+                        for (int q = b + 1 + m; q <= order; q++)
                         {
                             RowKernels.AddScaled(
-                                h,
+                                current![PolynomialMember.Index(q, b + 1 + m)],
                                 filtered[a].AsSpan(i * width + (q - 1) * nodes, nodes),
-                                u.AsSpan(i * nodes, nodes)
+                                u
                             );
                         }
                     }
-                }
-                if (a < b)
-                {
-                    Transpose(u, information[b * maximumOrder + a]);
+                    if (a < b)
+                    {
+                        double[] transposed = information[b * maximumOrder + a];
+                        for (int j = 0; j < u.Length; j++)
+                        {
+                            transposed[j * nodes + i] = u[j];
+                        }
+                    }
                 }
             }
         }
     }
 
+    /// <summary>row = row W^T.</summary>
+    private void TimesTransposed(Span<double> row, int worker)
+    {
+        double[] work = horner[worker];
+        differentiated!.Multiply(row, work);
+        work.CopyTo(row);
+    }
+
     /// <summary>(W^a e_i) . (W^b e_i) for all nodes: products of the columns of the powers of W.</summary>
-    private void ColumnProducts(SparseRows shift)
+    private void ColumnProducts()
     {
         for (int a = 0; a < order; a++)
         {
@@ -364,10 +408,7 @@ internal sealed class PolynomialMoments
                 {
                     ReadOnlySpan<double> x = powers[a].AsSpan(k * nodes, nodes);
                     ReadOnlySpan<double> y = powers[b].AsSpan(k * nodes, nodes);
-                    for (int i = 0; i < nodes; i++)
-                    {
-                        partial[i] = Math.FusedMultiplyAdd(x[i], y[i], partial[i]);
-                    }
+                    RowKernels.AddProduct(x, y, partial);
                 }
                 for (int i = 0; i < nodes; i++)
                 {
@@ -416,26 +457,6 @@ internal sealed class PolynomialMoments
             for (int k = 0; k < columns.Length; k++)
             {
                 RowKernels.AddScaled(values[k], x.AsSpan(i * nodes, nodes), y.AsSpan(columns[k] * nodes, nodes));
-            }
-        }
-    }
-
-    /// <summary>Y = X W^T.</summary>
-    private void RightMultiplyTransposed(SparseRows a, double[] x, double[] y)
-    {
-        for (int i = 0; i < nodes; i++)
-        {
-            a.Multiply(x.AsSpan(i * nodes, nodes), y.AsSpan(i * nodes, nodes));
-        }
-    }
-
-    private void Transpose(double[] x, double[] y)
-    {
-        for (int i = 0; i < nodes; i++)
-        {
-            for (int j = 0; j < nodes; j++)
-            {
-                y[j * nodes + i] = x[i * nodes + j];
             }
         }
     }

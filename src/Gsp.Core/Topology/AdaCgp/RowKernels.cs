@@ -51,6 +51,24 @@ internal static partial class RowKernels
         }
     }
 
+    /// <summary>y_j = y_j + a_j b_j.</summary>
+    public static void AddProduct(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y)
+    {
+        ref double pa = ref MemoryMarshal.GetReference(a);
+        ref double pb = ref MemoryMarshal.GetReference(b);
+        ref double py = ref MemoryMarshal.GetReference(y);
+        int n = y.Length;
+        int j = 0;
+        for (; j <= n - Lanes; j += Lanes)
+        {
+            Vector512.FusedMultiplyAdd(Load(ref pa, j), Load(ref pb, j), Load(ref py, j)).StoreUnsafe(ref py, (nuint)j);
+        }
+        for (; j < n; j++)
+        {
+            y[j] = Math.FusedMultiplyAdd(a[j], b[j], y[j]);
+        }
+    }
+
     /// <summary>row = decay row + sum over k of column_k U[k, :], the weighted rank-B update of two neighbouring rows at once.</summary>
     /// <param name="decay">Factor of the old rows.</param>
     /// <param name="first">The first row; the second follows it in memory.</param>
