@@ -20,16 +20,9 @@ public sealed class GoldenRunTests
             { "PMIME", "pmime" },
         };
 
-    [Theory]
-    [InlineData("rnd8_P2_ADB")]
-    [InlineData("kr10_numpy_P2_fixed_steps")]
-    [InlineData("rnd8_P2_DB_monitor_psi")]
-    public void RunsAreRepeated(string run) => Repeat(run);
-
     [Fact]
     public void EveryRunIsRepeated()
     {
-        TestData.SlowOnly();
         string runs = TestData.SharedOrSkip("golden", "adacgp", "runs");
         Assert.All(Directory.GetDirectories(runs), folder => Repeat(Path.GetFileName(folder)));
     }

@@ -44,7 +44,7 @@ public static class StudyReport
         var search = new ReportSection("Where the settings come from").AddText(
             result.Search.Count == 0
                 ? "The sparsity weights of the reference runs are recorded for RANDOM only. Those of the other families have the least forecast error among random trials; the full study runs and shows them."
-                : "The sparsity weights of the reference runs are recorded for RANDOM only; RANDOM's rows use the recorded ones. Those of the other families have the least forecast error of all trials, on a recording that the tables do not use. Below the published point stand that trial and the ones that no other trial beats in all three scores: the frontier, which the search itself does not see."
+                : "The sparsity weights of the reference runs are recorded for RANDOM only; RANDOM's rows use the recorded ones. Those of the other families have the least forecast error of all trials, on a recording that the tables do not use. Below the published point stand that trial and the ones that no other trial beats in all three scores (at most ten, by forecast error): the frontier, which the search itself does not see."
         );
         foreach (string family in result.Search.Count == 0 ? [] : PublishedTables.Families)
         {
@@ -56,7 +56,7 @@ public static class StudyReport
         {
             search = search.AddFigure(
                 StudyFigures.Search(result),
-                "Every trial: a low forecast error leaves the support open."
+                "Every trial: how wrong its support is, against the forecast error that ranks the trials."
             );
         }
         return report

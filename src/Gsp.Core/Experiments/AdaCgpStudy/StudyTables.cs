@@ -7,6 +7,8 @@ namespace Gsp.Experiments;
 /// <summary>The tables of the study's report.</summary>
 internal static class StudyTables
 {
+    private const int FrontierRows = 10;
+
     /// <summary>One family of the published table, ours beside theirs.</summary>
     public static Table Published(StudyResult result, string family)
     {
@@ -152,7 +154,10 @@ internal static class StudyTables
             Theirs(published.FalseAlarm)
         );
         ReferenceSearch.Trial[] trials = [.. result.Search.Where(t => t.Family == family && t.Path == path)];
-        foreach (ReferenceSearch.Trial trial in trials.Where((t, k) => k == 0 || !trials.Any(other => Beats(other, t))))
+        IEnumerable<ReferenceSearch.Trial> frontier = trials.Where(
+            (t, k) => k == 0 || !trials.Any(other => Beats(other, t))
+        );
+        foreach (ReferenceSearch.Trial trial in frontier.Take(FrontierRows))
         {
             table = table.AddRow(
                 trial == trials[0] ? "least forecast error" : "",
