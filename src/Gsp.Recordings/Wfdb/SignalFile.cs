@@ -30,7 +30,8 @@ internal sealed class SignalFile : IDisposable
         foreach (WfdbSignal signal in signals)
         {
             frameSamples += signal.SamplesPerFrame;
-            if (signal.Format != format || signal.ByteOffset != byteOffset)
+            // The first line's offset is the file's; later ones may leave it out.
+            if (signal.Format != format || (signal.ByteOffset != byteOffset && signal.ByteOffset != 0))
             {
                 throw new GspFormatException(
                     folder.PathOf(header),
