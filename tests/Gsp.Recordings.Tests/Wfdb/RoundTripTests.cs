@@ -360,6 +360,69 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void ARescaledChannelUsesTheFormatsRange()
+    {
+        using var folder = new TemporaryFolder();
+        var recording = new Recording
+        {
+            Name = "x",
+            Channels =
+            [
+                new Channel
+                {
+                    Name = "a",
+                    Unit = "mV",
+                    Rate = 1,
+                    Samples = [-1, 0, 1000],
+                    Gain = 100,
+                    Baseline = 7,
+                },
+            ],
+            Annotations = [new Annotation(1, "N")],
+        };
+        var options = new WfdbWriteOptions { Format = 16, AnnotationExtension = "qrs" };
+        Assert.Contains(
+            "Rescale",
+            Assert.Throws<ArgumentException>(() => Wfdb.Write(recording, folder.File("x"), options)).Message,
+            StringComparison.Ordinal
+        );
+        Wfdb.Write(recording, folder.File("x"), options with { Rescale = true });
+        DigitalRecord read = Wfdb.ReadDigital(folder.File("x"));
+        Assert.Equal(65_532.0 / 1001, read.Header.Signals[0].Gain);
+        Assert.InRange(read.Samples[0].Max() - read.Samples[0].Min(), 65_531, 65_533);
+        Assert.Equal(recording.Annotations, Wfdb.ReadAnnotations(folder.File("x.qrs")));
+    }
+
+    [Theory]
+    [InlineData(61, "atr")]
+    [InlineData(16, "hea")]
+    [InlineData(16, "a/b")]
+    public void WriteOptionsAreChecked(int format, string extension)
+    {
+        using var folder = new TemporaryFolder();
+        var recording = new Recording { Name = "x", Channels = [] };
+        var options = new WfdbWriteOptions { Format = format, AnnotationExtension = extension };
+        Assert.Throws<ArgumentException>(() => Wfdb.Write(recording, folder.File("x"), options));
+    }
+
+    [Fact]
+    public void ARecordWithoutSignalsIsAHeaderOnly()
+    {
+        using var folder = new TemporaryFolder();
+        Wfdb.Write(
+            new Recording
+            {
+                Name = "x",
+                Channels = [],
+                Comments = ["age: 5"],
+            },
+            folder.File("x")
+        );
+        Assert.Equal(["age: 5"], Wfdb.Read(folder.File("x")).Comments);
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Root));
+    }
+
+    [Fact]
     public void MarksThatGoBackAreRefused()
     {
         using var folder = new TemporaryFolder();

@@ -277,6 +277,17 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public void TheCapOnDeclaredSamplesIsTheCallers()
+    {
+        RecordFolder folder = Folder(Text("r.hea", "r 2 250 50\nnone 0\nnone 0\n"));
+        Assert.All(
+            Wfdb.Read(folder, "r", new WfdbReadOptions { MaximumSamples = 100 }).Channels,
+            channel => Assert.All(channel.Samples, value => Assert.True(double.IsNaN(value)))
+        );
+        Assert.Throws<GspFormatException>(() => Wfdb.Read(folder, "r", new WfdbReadOptions { MaximumSamples = 99 }));
+    }
+
+    [Fact]
     public void ARecordThatIsNotThereIsSaidToBe() =>
         Assert.Contains(
             "there is no WFDB header",
