@@ -13,8 +13,12 @@ public sealed record EdfReadOptions
     /// <summary>The most missing samples, all channels together, that the gaps of a discontinuous file (EDF+D) may be filled with.</summary>
     public long MaximumMissingSamples { get; init; } = 1L << 26;
 
+    /// <summary>The most annotations to read: each costs far more memory than its few bytes in the file.</summary>
+    public int MaximumAnnotations { get; init; } = 1 << 20;
+
     internal void Validate()
     {
+        Require.NotNegative(MaximumAnnotations, "annotations to read", nameof(MaximumAnnotations));
         Require.NotNegative(MaximumMissingSamples, "samples that fill gaps", nameof(MaximumMissingSamples));
         Require.That(
             Channels is null || Channels.Count > 0,

@@ -146,6 +146,15 @@ internal sealed class EdfReader(byte[] bytes, EdfReadOptions options, string pat
             if (signal.IsAnnotations)
             {
                 double? found = EdfAnnotationLists.Read(bytes.AsSpan((int)offset, size), offset, path, annotations);
+                if (annotations.Count > options.MaximumAnnotations)
+                {
+                    throw new GspFormatException(
+                        path,
+                        offset,
+                        "annotations",
+                        $"there are more than the {options.MaximumAnnotations} that may be read"
+                    );
+                }
                 begin = first ? found : begin;
                 first = false;
             }
