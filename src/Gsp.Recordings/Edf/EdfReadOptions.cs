@@ -10,6 +10,9 @@ public sealed record EdfReadOptions
     /// error.</summary>
     public bool AcceptTruncated { get; init; }
 
+    /// <summary>Whether a start that is no date is taken as unknown; else it is an error.</summary>
+    public bool AcceptOddDate { get; init; }
+
     /// <summary>The most missing samples, all channels together, that the gaps of a discontinuous file (EDF+D) may be filled with.</summary>
     public long MaximumMissingSamples { get; init; } = 1L << 26;
 

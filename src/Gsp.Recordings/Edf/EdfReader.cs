@@ -8,7 +8,7 @@ internal sealed class EdfReader(byte[] bytes, EdfReadOptions options, string pat
 
     public EdfContents Read()
     {
-        EdfHeader header = new EdfHeaderReader(bytes, path).Read();
+        EdfHeader header = new EdfHeaderReader(bytes, options.AcceptOddDate, path).Read();
         int records = CountRecords(header);
         bool[] wanted = Wanted(header);
         EdfTimes times = ReadTimes(header, records);
@@ -20,6 +20,7 @@ internal sealed class EdfReader(byte[] bytes, EdfReadOptions options, string pat
             EdfSignal signal = header.Signals[k];
             if (wanted[k])
             {
+                EdfHeaderReader.RequireScale(header, k, path);
                 channels.Add(ReadSignal(header, signal, place, times, ref missing));
             }
             place += signal.SamplesPerRecord * header.SampleSize;

@@ -189,6 +189,20 @@ public sealed class EdfTests
     }
 
     [Fact]
+    public void ASignalWithoutScaleCanBeLeftOut()
+    {
+        byte[] bytes = Changed(704, "-3.2768 ");
+        GspFormatException error = Assert.Throws<GspFormatException>(() => Edf.Parse(bytes));
+        Assert.Equal((704, "physical maximum of 'ECG II'"), (error.ByteOffset, error.Field));
+        Assert.Equal(["Resp"], Edf.Parse(bytes, new EdfReadOptions { Channels = ["Resp"] }).Recording.Names);
+        Assert.Equal(744, Assert.Throws<GspFormatException>(() => Edf.Parse(Changed(744, "32767   "))).ByteOffset);
+    }
+
+    [Fact]
+    public void AnOddDateCanBeAccepted() =>
+        Assert.Null(Edf.Parse(Changed(168, "31.02.19"), new EdfReadOptions { AcceptOddDate = true }).Recording.Start);
+
+    [Fact]
     public void ABlankedDateIsNoDate() => Assert.Null(Edf.Parse(Changed(168, "00.00.00")).Recording.Start);
 
     private static byte[] Changed(int offset, string text)
