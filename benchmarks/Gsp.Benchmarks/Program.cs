@@ -13,6 +13,9 @@ switch (args)
     case ["adacgp", .. string[] sizes]:
         AdaCgpTiming.Run(sizes);
         break;
+    case ["signals", .. string[] rounds]:
+        FilterComparison.Run(rounds);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -123,17 +123,20 @@ internal static class SosKernel
         (Vector256<double> a1, Vector256<double> a2) = (rows[3], rows[4]);
         (Vector256<double> near, Vector256<double> far) = (rows[5], rows[6]);
         Vector256<double> y = Vector256.Create<double>(last);
-        var down = Vector256.Create(0L, 0, 1, 2); // each section reads what the one before it wrote
+        ref double stored = ref MemoryMarshal.GetReference(last);
         ref double from = ref MemoryMarshal.GetReference(input);
         ref double to = ref MemoryMarshal.GetReference(output);
         for (int t = 0; t < input.Length; t++)
         {
-            Vector256<double> x = Vector256.Shuffle(y, down).WithElement(0, Unsafe.Add(ref from, t));
+            // Each section reads what the one before it wrote. The constant has to stand here to become one instruction.
+            Vector256<double> x = Vector256
+                .Shuffle(y, Vector256.Create(0L, 0, 1, 2))
+                .WithElement(0, Unsafe.Add(ref from, t));
             y = Vector256.FusedMultiplyAdd(b0, x, near);
             near = Vector256.FusedMultiplyAdd(a1, y, Vector256.FusedMultiplyAdd(b1, x, far));
             far = Vector256.FusedMultiplyAdd(a2, y, b2 * x);
-            y.CopyTo(last);
-            Unsafe.Add(ref to, t) = last[depth - 1];
+            y.StoreUnsafe(ref stored);
+            Unsafe.Add(ref to, t) = Unsafe.Add(ref stored, depth - 1);
         }
         for (int k = 0; k < depth; k++)
         {

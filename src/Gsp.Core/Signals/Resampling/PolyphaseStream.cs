@@ -1,5 +1,3 @@
-using Gsp.Numerics;
-
 namespace Gsp.Signals;
 
 /// <summary>One stream through a <see cref="PolyphaseResampler"/>. The output does not depend on how the input is cut into pieces.</summary>
@@ -7,7 +5,6 @@ namespace Gsp.Signals;
 public sealed class PolyphaseStream
 {
     private readonly PolyphaseResampler resampler;
-    private readonly int reach;
     private double[] window; // inputs first .. first + held - 1
     private int held;
     private long first;
@@ -17,10 +14,9 @@ public sealed class PolyphaseStream
     internal PolyphaseStream(PolyphaseResampler resampler)
     {
         this.resampler = resampler;
-        reach = resampler.Banks.Length == 1 && resampler.Banks[0].Length == 1 ? 0 : resampler.Reach;
-        window = new double[4 * reach + 64];
-        held = reach; // zeros before the first sample
-        first = -reach;
+        window = new double[2 * (resampler.Before + resampler.After) + 64];
+        held = resampler.Before; // zeros before the first sample
+        first = -resampler.Before;
     }
 
     /// <summary>The most outputs that a piece can give.</summary>
@@ -37,9 +33,9 @@ public sealed class PolyphaseStream
     {
         received += input.Length;
         Append(input);
-        // Output m needs inputs up to floor(m down / up) + reach.
-        long ready = Math.Max(0, ((received - reach) * resampler.Up + resampler.Down - 1) / resampler.Down);
-        return received <= reach ? 0 : Write(ready, output);
+        // Output m needs inputs up to floor(m down / up) + After.
+        long placed = Math.Max(0, received - resampler.After);
+        return Write((placed * resampler.Up + resampler.Down - 1) / resampler.Down, output);
     }
 
     /// <summary>Ends the stream with zeros: writes what still waited for samples and starts anew.</summary>
@@ -49,17 +45,17 @@ public sealed class PolyphaseStream
     public int Finish(Span<double> output)
     {
         long total = (received * resampler.Up + resampler.Down - 1) / resampler.Down;
-        Append(new double[reach + 1]);
+        Append(new double[resampler.After]);
         int count = Write(total, output);
         Array.Clear(window);
-        (held, first, received, written) = (reach, -reach, 0, 0);
+        (held, first, received, written) = (resampler.Before, -resampler.Before, 0, 0);
         return count;
     }
 
     private void Append(ReadOnlySpan<double> input)
     {
         // Forget what no later output needs.
-        long needed = written * resampler.Down / resampler.Up - reach;
+        long needed = written * resampler.Down / resampler.Up - resampler.Before;
         int drop = (int)Math.Clamp(needed - first, 0, held);
         window.AsSpan(drop, held - drop).CopyTo(window);
         (held, first) = (held - drop, first + drop);
@@ -79,20 +75,7 @@ public sealed class PolyphaseStream
             $"the output has room for {output.Length} samples; {count} are ready",
             nameof(output)
         );
-        (long place, long phase) = Math.DivRem(written * resampler.Down, resampler.Up);
-        (int wholeStep, int phaseStep) = Math.DivRem(resampler.Down, resampler.Up);
-        for (int k = 0; k < count; k++)
-        {
-            double[] bank = resampler.Banks[phase];
-            output[k] = Vectors.Dot<double>(bank, window.AsSpan((int)(place - reach - first), bank.Length));
-            place += wholeStep;
-            phase += phaseStep;
-            if (phase >= resampler.Up)
-            {
-                phase -= resampler.Up;
-                place++;
-            }
-        }
+        resampler.Run(window.AsSpan(0, held), first, written, output[..count]);
         written = end;
         return count;
     }

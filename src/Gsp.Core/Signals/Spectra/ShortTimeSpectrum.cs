@@ -45,7 +45,7 @@ public sealed record ShortTimeSpectrum
         Require.Positive(sampleRate);
         Require.That(signal.Length > 0, "the signal is empty", nameof(signal));
         double[] window = options.Weights();
-        double scale = 1 / Vectors.Sum<double>(window);
+        Vectors.Scale(1 / Vectors.Sum<double>(window), window);
         var plan = new FourierTransform(options.TransformLength ?? options.Length);
         int frames = FrameCount(signal.Length, options);
         int bins = plan.RealCoefficients;
@@ -54,10 +54,13 @@ public sealed record ShortTimeSpectrum
         for (int m = 0; m < frames; m++)
         {
             int start = m * options.Hop - options.Length / 2;
-            for (int k = 0; k < window.Length; k++)
+            int first = Math.Max(0, -start);
+            int end = Math.Min(window.Length, signal.Length - start);
+            piece.AsSpan(0, first).Clear();
+            piece.AsSpan(Math.Max(0, end)).Clear();
+            for (int k = first; k < end; k++)
             {
-                int t = start + k;
-                piece[k] = t >= 0 && t < signal.Length ? scale * window[k] * signal[t] : 0;
+                piece[k] = window[k] * signal[start + k];
             }
             plan.Forward(piece, columns.AsSpan(m * bins, bins));
         }
