@@ -99,14 +99,17 @@ public sealed class FilterDesignTests
             double[] expected = x;
             foreach (SecondOrderSection s in filter.Sections)
             {
-                (double near, double far) = (0, 0);
+                (double x1, double x2, double y1, double y2) = (0, 0, 0, 0);
                 var output = new double[x.Length];
                 for (int t = 0; t < x.Length; t++)
                 {
-                    double y = Math.FusedMultiplyAdd(s.B0, expected[t], near);
-                    near = Math.FusedMultiplyAdd(-s.A1, y, Math.FusedMultiplyAdd(s.B1, expected[t], far));
-                    far = Math.FusedMultiplyAdd(-s.A2, y, s.B2 * expected[t]);
-                    output[t] = y;
+                    double ahead = Math.FusedMultiplyAdd(
+                        s.B0,
+                        expected[t],
+                        Math.FusedMultiplyAdd(s.B1, x1, s.B2 * x2)
+                    );
+                    output[t] = Math.FusedMultiplyAdd(-s.A1, y1, Math.FusedMultiplyAdd(-s.A2, y2, ahead));
+                    (x1, x2, y1, y2) = (expected[t], x1, output[t], y1);
                 }
                 expected = output;
             }
