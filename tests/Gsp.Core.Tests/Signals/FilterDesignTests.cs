@@ -103,11 +103,7 @@ public sealed class FilterDesignTests
                 var output = new double[x.Length];
                 for (int t = 0; t < x.Length; t++)
                 {
-                    double ahead = Math.FusedMultiplyAdd(
-                        s.B0,
-                        expected[t],
-                        Math.FusedMultiplyAdd(s.B1, x1, s.B2 * x2)
-                    );
+                    double ahead = Math.FusedMultiplyAdd(s.B0, expected[t], Math.FusedMultiplyAdd(s.B1, x1, s.B2 * x2));
                     output[t] = Math.FusedMultiplyAdd(-s.A1, y1, Math.FusedMultiplyAdd(-s.A2, y2, ahead));
                     (x1, x2, y1, y2) = (expected[t], x1, output[t], y1);
                 }

@@ -125,7 +125,10 @@ public sealed class MedianTests
             // Narrow spikes once a second on a slow wander.
             const int rate = 250;
             double phase = new RandomStream(seed).NextUniform(0, 6);
-            double[] wander = [.. Enumerable.Range(0, 2500).Select(t => Math.Sin(phase + 2 * Math.PI * 0.1 * t / rate))];
+            double[] wander =
+            [
+                .. Enumerable.Range(0, 2500).Select(t => Math.Sin(phase + 2 * Math.PI * 0.1 * t / rate)),
+            ];
             double[] beats = [.. Enumerable.Range(0, 2500).Select(t => t % rate is >= 100 and < 120 ? 1.0 : 0)];
             double[] signal = [.. wander.Zip(beats, (a, b) => a + b)];
             signal[300] = double.NaN;
@@ -145,11 +148,27 @@ public sealed class MedianTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => MedianFilter.Apply(X, 0));
         Assert.Throws<ArgumentException>(() => MedianFilter.Apply(X, 3, (MedianBorder)9));
-        Assert.Contains("SecondSeconds", Assert.Throws<ArgumentException>(() => MedianBaseline.Estimate(X, 50, new() { SecondSeconds = 0.1 })).Message);
-        Assert.Contains("FirstSeconds", Assert.ThrowsAny<ArgumentException>(() => MedianBaseline.Estimate(X, 50, new() { FirstSeconds = double.NaN })).Message);
+        Assert.Contains(
+            "SecondSeconds",
+            Assert
+                .Throws<ArgumentException>(() => MedianBaseline.Estimate(X, 50, new() { SecondSeconds = 0.1 }))
+                .Message
+        );
+        Assert.Contains(
+            "FirstSeconds",
+            Assert
+                .ThrowsAny<ArgumentException>(() => MedianBaseline.Estimate(X, 50, new() { FirstSeconds = double.NaN }))
+                .Message
+        );
         Assert.Contains("knot 1", Assert.Throws<ArgumentException>(() => new CubicSpline([1, 1], [0, 0])).Message);
-        Assert.Contains("knots[1]", Assert.ThrowsAny<ArgumentException>(() => SplineBaseline.Estimate(X, [5, 5])).Message);
-        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => SplineBaseline.Estimate([double.NaN], [0])).Message);
+        Assert.Contains(
+            "knots[1]",
+            Assert.ThrowsAny<ArgumentException>(() => SplineBaseline.Estimate(X, [5, 5])).Message
+        );
+        Assert.Contains(
+            "at least one",
+            Assert.Throws<ArgumentException>(() => SplineBaseline.Estimate([double.NaN], [0])).Message
+        );
         Assert.Equal([2, 2], SplineBaseline.Estimate([2, 7], [0]));
     }
 }

@@ -13,7 +13,9 @@ internal static class Processing
 
     /// <summary>Cases named by a first word and parameters: the words after the first, for each name.</summary>
     public static IEnumerable<(string Name, string[] Words)> Cases(string first) =>
-        Truth.Names.Where(name => name.StartsWith(first + " ", StringComparison.Ordinal)).Select(n => (n, n.Split(' ')[1..]));
+        Truth
+            .Names.Where(name => name.StartsWith(first + " ", StringComparison.Ordinal))
+            .Select(n => (n, n.Split(' ')[1..]));
 
     public static int Whole(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 
@@ -31,5 +33,6 @@ internal static class Processing
     public static double[] Rotate(double[] x, int shift) => [.. x[shift..], .. x[..shift]];
 
     /// <summary>Real and imaginary parts in turn.</summary>
-    public static double[] Flat(IEnumerable<Complex> values) => [.. values.SelectMany(v => new[] { v.Real, v.Imaginary })];
+    public static double[] Flat(IEnumerable<Complex> values) =>
+        [.. values.SelectMany(v => new[] { v.Real, v.Imaginary })];
 }

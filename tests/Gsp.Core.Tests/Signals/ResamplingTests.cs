@@ -108,11 +108,31 @@ public sealed class ResamplingTests
             double step = resampler.Down / (double)resampler.Up;
             double[] y = resampler.Apply(x);
             int skip = (int)(45 * Math.Max(1, step) / step) + 1;
-            return y
-                .Select((v, m) => Math.Abs(v - Math.Sin(phase + 2 * Math.PI * frequency * m * step)))
+            return y.Select((v, m) => Math.Abs(v - Math.Sin(phase + 2 * Math.PI * frequency * m * step)))
                 .Skip(skip)
                 .SkipLast(skip)
                 .All(error => error < 2e-4);
+        });
+
+    [Fact]
+    public void ResamplingCommutesWithShiftsByWholePhases() =>
+        PropertyCheck.HoldsForSeeds(seed =>
+        {
+            var random = new RandomStream(seed);
+            PolyphaseResampler resampler = Draw(random);
+            int turns = 1 + random.NextInt(4);
+            double[] x = Noise(seed, 80);
+            double[] delayed = resampler.Apply([.. new double[turns * resampler.Down], .. x]);
+            return delayed[(turns * resampler.Up)..].SequenceEqual(resampler.Apply(x));
+        });
+
+    [Fact]
+    public void FourierResamplingToMoreSamplesAndBackIsTheSignal() =>
+        PropertyCheck.HoldsForSeeds(seed =>
+        {
+            double[] x = Noise(seed, 1 + (int)(seed % 90));
+            double[] more = FourierResampling.Apply(x, x.Length + (int)(seed % 50));
+            return Close.RelativeError(FourierResampling.Apply(more, x.Length), x) < 1e-12;
         });
 
     [Fact]
@@ -143,13 +163,26 @@ public sealed class ResamplingTests
     [Fact]
     public void BadSettingsAreNamed()
     {
-        Assert.Equal((25, 36), (PolyphaseResampler.BetweenRates(360, 250).Up, PolyphaseResampler.BetweenRates(360, 250).Down));
-        Assert.Equal((2, 5), (PolyphaseResampler.BetweenRates(312.5, 125).Up, PolyphaseResampler.BetweenRates(312.5, 125).Down));
+        Assert.Equal(
+            (25, 36),
+            (PolyphaseResampler.BetweenRates(360, 250).Up, PolyphaseResampler.BetweenRates(360, 250).Down)
+        );
+        Assert.Equal(
+            (2, 5),
+            (PolyphaseResampler.BetweenRates(312.5, 125).Up, PolyphaseResampler.BetweenRates(312.5, 125).Down)
+        );
         Assert.Throws<ArgumentException>(() => PolyphaseResampler.BetweenRates(360.000001, 250));
         Assert.Throws<ArgumentException>(() => PolyphaseResampler.BetweenRates(1.0 / 3, 1));
         Assert.ThrowsAny<ArgumentException>(() => new PolyphaseResampler(0, 1));
-        Assert.Contains("KaiserBeta", Assert.ThrowsAny<ArgumentException>(() => new PolyphaseResampler(1, 2, new() { KaiserBeta = double.NaN })).Message);
+        Assert.Contains(
+            "KaiserBeta",
+            Assert
+                .ThrowsAny<ArgumentException>(() => new PolyphaseResampler(1, 2, new() { KaiserBeta = double.NaN }))
+                .Message
+        );
         Assert.Throws<ArgumentException>(() => FourierResampling.Apply([1, double.NaN], 3));
-        Assert.Throws<ArgumentException>(() => new PolyphaseResampler(2, 1).Start().Process(new double[100], new double[3]));
+        Assert.Throws<ArgumentException>(() =>
+            new PolyphaseResampler(2, 1).Start().Process(new double[100], new double[3])
+        );
     }
 }

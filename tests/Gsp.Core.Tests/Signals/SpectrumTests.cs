@@ -79,7 +79,12 @@ public sealed class SpectrumTests
     public void ASineHasItsHeightAndItsPlace()
     {
         double[] x = [.. Enumerable.Range(0, 2000).Select(t => 3 * Math.Sin(2 * Math.PI * 12 * t / 100))];
-        var options = new SegmentOptions { Length = 200, Scaling = SpectrumScaling.Power, Window = WindowShape.FlatTop };
+        var options = new SegmentOptions
+        {
+            Length = 200,
+            Scaling = SpectrumScaling.Power,
+            Window = WindowShape.FlatTop,
+        };
         PowerSpectrum spectrum = Welch.Power(x, 100, options);
         int peak = Array.IndexOf(spectrum.Values, spectrum.Values.Max());
         Assert.Equal(12, spectrum.Frequencies[peak], 1e-12);
@@ -113,7 +118,10 @@ public sealed class SpectrumTests
         double[] without = [.. x[..64], .. x[96..]];
         Close.Relative(spectrum.Values, Welch.Power(without, 1, options).Values, 1e-14);
         Assert.True(double.IsNaN(Spectrogram.Compute(x, 1, options).Values[3, 2]));
-        Assert.Contains("segments", Assert.Throws<ArgumentException>(() => Welch.Power(x.AsSpan(60, 32), 1, options)).Message);
+        Assert.Contains(
+            "segments",
+            Assert.Throws<ArgumentException>(() => Welch.Power(x.AsSpan(60, 32), 1, options)).Message
+        );
         Assert.Throws<ArgumentException>(() => Welch.Power([1, double.PositiveInfinity, .. x], 1, options));
     }
 
@@ -141,7 +149,13 @@ public sealed class SpectrumTests
         {
             var random = new RandomStream(seed);
             int length = 2 + random.NextInt(40);
-            WindowShape[] shapes = [WindowShape.Hann, WindowShape.Hamming, WindowShape.Rectangular, WindowShape.FlatTop];
+            WindowShape[] shapes =
+            [
+                WindowShape.Hann,
+                WindowShape.Hamming,
+                WindowShape.Rectangular,
+                WindowShape.FlatTop,
+            ];
             var options = new StftOptions
             {
                 Length = length,
@@ -180,7 +194,12 @@ public sealed class SpectrumTests
         Assert.False(OverlapAdd.IsConstant(Window.Symmetric(WindowShape.Hann, 64), 32));
         Assert.True(OverlapAdd.IsInvertible(Window.Periodic(WindowShape.Hann, 64), 50));
         Assert.False(OverlapAdd.IsInvertible(Window.Periodic(WindowShape.Hann, 64), 64));
-        Assert.Contains("Hop", Assert.ThrowsAny<ArgumentException>(() => ShortTimeSpectrum.Compute(X, 1, new() { Length = 64, Hop = 64 })).Message);
+        Assert.Contains(
+            "Hop",
+            Assert
+                .ThrowsAny<ArgumentException>(() => ShortTimeSpectrum.Compute(X, 1, new() { Length = 64, Hop = 64 }))
+                .Message
+        );
     }
 
     [Fact]
@@ -200,7 +219,10 @@ public sealed class SpectrumTests
             int cycles = 1 + random.NextInt(n / 2 - 1);
             double height = random.NextUniform(0.1, 5);
             double[] x = [.. Enumerable.Range(0, n).Select(t => height * Math.Cos(0.3 + 2 * Math.PI * cycles * t / n))];
-            double[] sine = [.. Enumerable.Range(0, n).Select(t => height * Math.Sin(0.3 + 2 * Math.PI * cycles * t / n))];
+            double[] sine =
+            [
+                .. Enumerable.Range(0, n).Select(t => height * Math.Sin(0.3 + 2 * Math.PI * cycles * t / n)),
+            ];
             return Close.RelativeError(Hilbert.Transform(x), sine) < 1e-11
                 && Hilbert.Envelope(x).All(v => Math.Abs(v / height - 1) < 1e-11)
                 && (2 * cycles >= n - 2 || Hilbert.InstantaneousFrequency(x, n).All(f => Math.Abs(f - cycles) < 1e-8));

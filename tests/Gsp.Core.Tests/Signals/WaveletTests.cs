@@ -62,9 +62,17 @@ public sealed class WaveletTests
     [Fact]
     public void TapsAreThoseOfTheTables()
     {
-        Close.Relative(OrthogonalWavelet.Daubechies(3).ScalingTaps[..3], [0.332670552950, 0.806891509311, 0.459877502118], 1e-11);
+        Close.Relative(
+            OrthogonalWavelet.Daubechies(3).ScalingTaps[..3],
+            [0.332670552950, 0.806891509311, 0.459877502118],
+            1e-11
+        );
         Close.Relative(OrthogonalWavelet.Daubechies(10).ScalingTaps[..2], [0.026670057901, 0.188176800078], 1e-11);
-        Close.Relative(OrthogonalWavelet.Symlet(4).ScalingTaps[3..6], [0.297857795606, 0.803738751806, 0.497618667633], 1e-11);
+        Close.Relative(
+            OrthogonalWavelet.Symlet(4).ScalingTaps[3..6],
+            [0.297857795606, 0.803738751806, 0.497618667633],
+            1e-11
+        );
         // Coiflets: the scaling function has moments about its centre too.
         double[] h = OrthogonalWavelet.Coiflet(2).ScalingTaps.ToArray();
         for (int power = 1; power < 4; power++)
@@ -125,9 +133,7 @@ public sealed class WaveletTests
             var options = new ContinuousWaveletOptions { Wavelet = Enum.Parse<MotherWavelet>(words[0]) };
             ContinuousWavelet transform = ContinuousWavelet.Compute(X, 50, [Real(words[1])], options);
             double[] values =
-                words[0] == "Morlet"
-                    ? Flat(transform.Values.Row(0))
-                    : [.. transform.Values.Row(0).Select(v => v.Real)];
+                words[0] == "Morlet" ? Flat(transform.Values.Row(0)) : [.. transform.Values.Row(0).Select(v => v.Real)];
             Close.Relative(values, Truth[name], 1e-12, name);
         }
     }
@@ -143,10 +149,21 @@ public sealed class WaveletTests
             double[] delayed = Row([.. new double[7], .. x]);
             double frequency = new RandomStream(seed).NextUniform(5, 15);
             double[] tone = [.. Enumerable.Range(0, 1000).Select(t => Math.Sin(2 * Math.PI * frequency * t / 100))];
-            double[] tried = [.. Enumerable.Range(0, 41).Select(k => 0.8 + 0.01 * k).Select(r => ContinuousWavelet.ScaleOf(r * frequency, 100, options))];
+            double[] tried =
+            [
+                .. Enumerable
+                    .Range(0, 41)
+                    .Select(k => 0.8 + 0.01 * k)
+                    .Select(r => ContinuousWavelet.ScaleOf(r * frequency, 100, options)),
+            ];
             ContinuousWavelet found = ContinuousWavelet.Compute(tone, 100, tried, options);
             // The height of a sine's ridge grows with the root of the scale; without it the peak is at the sine's frequency.
-            double[] height = [.. Enumerable.Range(0, 41).Select(j => found.Values.Row(j).Skip(300).Take(400).Max(v => v.Magnitude) / Math.Sqrt(tried[j]))];
+            double[] height =
+            [
+                .. Enumerable
+                    .Range(0, 41)
+                    .Select(j => found.Values.Row(j).Skip(300).Take(400).Max(v => v.Magnitude) / Math.Sqrt(tried[j])),
+            ];
             int best = Array.IndexOf(height, height.Max());
             return Close.RelativeError(Row(Mix(x, y)), Mix(Row(x), Row(y))) < 1e-11
                 && Close.RelativeError(delayed[14..], Row(x)) < 1e-11
@@ -177,9 +194,26 @@ public sealed class WaveletTests
         Assert.ThrowsAny<ArgumentException>(() => OrthogonalWavelet.Named("sym1"));
         Assert.ThrowsAny<ArgumentException>(() => StationaryWavelet.Compute(X, OrthogonalWavelet.Named("db2"), 0));
         Assert.ThrowsAny<ArgumentException>(() => StationaryWavelet.Compute([], OrthogonalWavelet.Named("db2"), 1));
-        Assert.Contains("CentreFrequency", Assert.ThrowsAny<ArgumentException>(() => ContinuousWavelet.Compute(X, 1, [2], new() { CentreFrequency = double.NaN })).Message);
-        Assert.Contains("CentreFrequency", Assert.ThrowsAny<ArgumentException>(() => ContinuousWavelet.Compute(X, 1, [2], new() { CentreFrequency = 7, Wavelet = MotherWavelet.Ricker })).Message);
+        Assert.Contains(
+            "CentreFrequency",
+            Assert
+                .ThrowsAny<ArgumentException>(() =>
+                    ContinuousWavelet.Compute(X, 1, [2], new() { CentreFrequency = double.NaN })
+                )
+                .Message
+        );
+        Assert.Contains(
+            "CentreFrequency",
+            Assert
+                .ThrowsAny<ArgumentException>(() =>
+                    ContinuousWavelet.Compute(X, 1, [2], new() { CentreFrequency = 7, Wavelet = MotherWavelet.Ricker })
+                )
+                .Message
+        );
         Assert.ThrowsAny<ArgumentException>(() => ContinuousWavelet.Compute(X, 1, [double.NaN]));
-        Assert.Contains("Factor", Assert.ThrowsAny<ArgumentException>(() => WaveletDenoising.Apply(X, new() { Factor = double.NaN })).Message);
+        Assert.Contains(
+            "Factor",
+            Assert.ThrowsAny<ArgumentException>(() => WaveletDenoising.Apply(X, new() { Factor = double.NaN })).Message
+        );
     }
 }

@@ -39,7 +39,13 @@ public static class SplineBaseline
         var levels = new List<double>();
         for (int k = 0; k < knots.Length; k++)
         {
-            Require.InRange(knots[k], k == 0 ? 0 : knots[k - 1] + 1, signal.Length - 1, "sample numbers in order", $"knots[{k}]");
+            Require.InRange(
+                knots[k],
+                k == 0 ? 0 : knots[k - 1] + 1,
+                signal.Length - 1,
+                "sample numbers in order",
+                $"knots[{k}]"
+            );
             double level = Level(signal, knots[k], options.HalfWidth);
             if (!double.IsNaN(level))
             {

@@ -116,7 +116,12 @@ public static class FirDesign
         return taps;
     }
 
-    private static FirFilter Design(int count, (double Left, double Right)[] bands, WindowShape window, double? parameter)
+    private static FirFilter Design(
+        int count,
+        (double Left, double Right)[] bands,
+        WindowShape window,
+        double? parameter
+    )
     {
         Require.InRange(count, 1, 1 << 24, name: "taps");
         double[] taps = Window.Symmetric(window, count, parameter);

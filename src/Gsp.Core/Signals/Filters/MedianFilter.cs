@@ -27,11 +27,7 @@ public static class MedianFilter
     /// <param name="border">What lies beyond the ends.</param>
     /// <returns>As many samples; NaN where the window holds none.</returns>
     /// <exception cref="ArgumentException">A parameter is out of range.</exception>
-    public static double[] Apply(
-        ReadOnlySpan<double> signal,
-        int window,
-        MedianBorder border = MedianBorder.Shrink
-    )
+    public static double[] Apply(ReadOnlySpan<double> signal, int window, MedianBorder border = MedianBorder.Shrink)
     {
         Require.That(Enum.IsDefined(border), $"{(int)border} is no border", nameof(border));
         var running = new RunningMedian(window);

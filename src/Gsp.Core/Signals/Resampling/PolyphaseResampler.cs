@@ -70,7 +70,9 @@ public sealed class PolyphaseResampler
         long common = (long)BigInteger.GreatestCommonDivisor(from, to);
         Require.That(
             Math.Max(from, to) / common <= 100_000,
-            FormattableString.Invariant($"{fromRate} to {toRate} Hz is a factor of {to / common} / {from / common}; both must be at most 100000"),
+            FormattableString.Invariant(
+                $"{fromRate} to {toRate} Hz is a factor of {to / common} / {from / common}; both must be at most 100000"
+            ),
             nameof(toRate)
         );
         return new PolyphaseResampler((int)(to / common), (int)(from / common), options);
@@ -209,7 +211,10 @@ public sealed class PolyphaseResampler
     {
         if (most == 1)
         {
-            return [[1]];
+            return
+            [
+                [1],
+            ];
         }
         FirFilter filter = FirDesign.LowPass(2 * Half + 1, 0.5 / most, 1, WindowShape.Kaiser, beta);
         var made = new double[Up][];
@@ -233,7 +238,9 @@ public sealed class PolyphaseResampler
         double whole = Math.Round(scaled);
         Require.That(
             Math.Abs(scaled - whole) <= 1e-9 * whole,
-            FormattableString.Invariant($"{name} is {rate}; a rate may have six decimals, so that the factor is a ratio of whole numbers"),
+            FormattableString.Invariant(
+                $"{name} is {rate}; a rate may have six decimals, so that the factor is a ratio of whole numbers"
+            ),
             name
         );
         return (long)whole;

@@ -22,7 +22,8 @@ public sealed class PolyphaseStream
     /// <summary>The most outputs that a piece can give.</summary>
     /// <param name="inputs">Number of samples of the piece.</param>
     /// <returns>A number of outputs, at most one more than the piece gives.</returns>
-    public int MostOutputs(int inputs) => checked((int)(((long)inputs * resampler.Up + resampler.Down - 1) / resampler.Down + 1));
+    public int MostOutputs(int inputs) =>
+        checked((int)(((long)inputs * resampler.Up + resampler.Down - 1) / resampler.Down + 1));
 
     /// <summary>Takes the next piece.</summary>
     /// <param name="input">Any number of samples.</param>

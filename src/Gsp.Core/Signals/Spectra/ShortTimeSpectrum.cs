@@ -34,11 +34,7 @@ public sealed record ShortTimeSpectrum
     /// <param name="options">Settings; null for the usual ones.</param>
     /// <returns>The transform.</returns>
     /// <exception cref="ArgumentException">No samples or a setting out of range.</exception>
-    public static ShortTimeSpectrum Compute(
-        ReadOnlySpan<double> signal,
-        double sampleRate,
-        StftOptions? options = null
-    )
+    public static ShortTimeSpectrum Compute(ReadOnlySpan<double> signal, double sampleRate, StftOptions? options = null)
     {
         options ??= new StftOptions();
         options.Validate();

@@ -22,11 +22,7 @@ public sealed record Spectrogram
     /// <param name="options">Settings; null for the usual ones.</param>
     /// <returns>The spectrogram.</returns>
     /// <exception cref="ArgumentException">A setting out of range, fewer samples than a segment, or an infinite sample.</exception>
-    public static Spectrogram Compute(
-        ReadOnlySpan<double> signal,
-        double sampleRate,
-        SegmentOptions? options = null
-    )
+    public static Spectrogram Compute(ReadOnlySpan<double> signal, double sampleRate, SegmentOptions? options = null)
     {
         options ??= new SegmentOptions();
         var transform = new SegmentTransform(options, sampleRate);
@@ -47,7 +43,10 @@ public sealed record Spectrogram
         return new Spectrogram
         {
             Frequencies = transform.Frequencies,
-            Times = [.. Enumerable.Range(0, segments).Select(k => (k * options.Hop + 0.5 * options.Length) / sampleRate)],
+            Times =
+            [
+                .. Enumerable.Range(0, segments).Select(k => (k * options.Hop + 0.5 * options.Length) / sampleRate),
+            ],
             Values = Matrix<double>.Build.Dense(bins, segments, columns),
         };
     }

@@ -16,11 +16,7 @@ public static class Welch
     /// <param name="options">Settings; null for the usual ones.</param>
     /// <returns>The one-sided spectrum.</returns>
     /// <exception cref="ArgumentException">A setting out of range, fewer samples than a segment, no complete segment, or an infinite sample.</exception>
-    public static PowerSpectrum Power(
-        ReadOnlySpan<double> signal,
-        double sampleRate,
-        SegmentOptions? options = null
-    )
+    public static PowerSpectrum Power(ReadOnlySpan<double> signal, double sampleRate, SegmentOptions? options = null)
     {
         options ??= new SegmentOptions();
         var transform = new SegmentTransform(options, sampleRate);
@@ -136,8 +132,7 @@ public static class Welch
         );
     }
 
-    internal static double SquaredModulus(Complex value) =>
-        value.Real * value.Real + value.Imaginary * value.Imaginary;
+    internal static double SquaredModulus(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 
     private static void RequireSegments(int used, int segments) =>
         Require.That(

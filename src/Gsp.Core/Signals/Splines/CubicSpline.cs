@@ -16,11 +16,7 @@ public sealed class CubicSpline
     /// <param name="values">As many finite values.</param>
     /// <param name="ends">The conditions at the ends.</param>
     /// <exception cref="ArgumentException">Too few points, places out of order or numbers that are not finite.</exception>
-    public CubicSpline(
-        ReadOnlySpan<double> knots,
-        ReadOnlySpan<double> values,
-        SplineEnds ends = SplineEnds.NotAKnot
-    )
+    public CubicSpline(ReadOnlySpan<double> knots, ReadOnlySpan<double> values, SplineEnds ends = SplineEnds.NotAKnot)
     {
         Require.That(Enum.IsDefined(ends), $"{(int)ends} is no end condition", nameof(ends));
         Require.That(knots.Length >= 2, $"{knots.Length} knots; a spline needs at least 2", nameof(knots));
@@ -31,7 +27,9 @@ public sealed class CubicSpline
         {
             Require.That(
                 knots[k] > knots[k - 1],
-                FormattableString.Invariant($"knot {k} at {knots[k]} does not lie after {knots[k - 1]}; sort them and drop doubles"),
+                FormattableString.Invariant(
+                    $"knot {k} at {knots[k]} does not lie after {knots[k - 1]}; sort them and drop doubles"
+                ),
                 nameof(knots)
             );
         }

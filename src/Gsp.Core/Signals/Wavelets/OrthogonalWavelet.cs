@@ -9,18 +9,7 @@ public sealed class OrthogonalWavelet
 {
     // Which of each pair of roots the symlets of order 2 to 10 take, by increasing imaginary part; 1 is the one outside the unit circle.
     // They are the tabulated choices of nearly linear phase (Daubechies 1992, section 8.1.1), for which no single measure of linearity stands.
-    private static readonly string[] SymletRoots =
-    [
-        "0",
-        "0",
-        "01",
-        "10",
-        "101",
-        "100",
-        "0101",
-        "0110",
-        "10101",
-    ];
+    private static readonly string[] SymletRoots = ["0", "0", "01", "10", "101", "100", "0101", "0110", "10101"];
 
     // Daubechies 1992, section 8.2; solved from the orthogonality and moment conditions to 20 digits.
     private static readonly double[][] Coiflets =
@@ -124,7 +113,11 @@ public sealed class OrthogonalWavelet
         {
             if (
                 name.StartsWith(prefix, StringComparison.Ordinal)
-                && int.TryParse(name.AsSpan(prefix.Length), System.Globalization.CultureInfo.InvariantCulture, out int number)
+                && int.TryParse(
+                    name.AsSpan(prefix.Length),
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out int number
+                )
             )
             {
                 return make(number);
