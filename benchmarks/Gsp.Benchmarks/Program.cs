@@ -15,6 +15,8 @@ switch (args)
         break;
     case ["wfdb"]:
         WfdbBenchmarks.Run();
+    case ["signals", .. string[] rounds]:
+        FilterComparison.Run(rounds);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
