@@ -69,7 +69,11 @@ public static class Filtering
     public static Matrix<double> ApplyZeroPhase(this IFilter filter, Matrix<double> recording, int? edge = null) =>
         EachChannel(recording, channel => filter.ApplyZeroPhase(channel, edge));
 
-    internal static Matrix<double> EachChannel(Matrix<double> recording, Func<double[], double[]> map)
+    /// <summary>Does to every channel what a function does to one: any method here that takes a signal.</summary>
+    /// <param name="recording">[time, node].</param>
+    /// <param name="map">Takes a channel's samples; gives equally many for each channel.</param>
+    /// <returns>[time, node] of what the function gave.</returns>
+    public static Matrix<double> EachChannel(Matrix<double> recording, Func<double[], double[]> map)
     {
         double[][] channels =
         [

@@ -83,21 +83,7 @@ public sealed class SosFilter : IFilter
             }
         }
 
-        private protected override void ProcessPiece(ReadOnlySpan<double> input, Span<double> output)
-        {
-            for (int t = 0; t < input.Length; t++)
-            {
-                double x = input[t];
-                for (int k = 0; k < sections.Length; k++)
-                {
-                    ref readonly SecondOrderSection s = ref sections[k];
-                    double y = s.B0 * x + memory[2 * k];
-                    memory[2 * k] = s.B1 * x - s.A1 * y + memory[2 * k + 1];
-                    memory[2 * k + 1] = s.B2 * x - s.A2 * y;
-                    x = y;
-                }
-                output[t] = x;
-            }
-        }
+        private protected override void ProcessPiece(ReadOnlySpan<double> input, Span<double> output) =>
+            SosKernel.Run(sections, memory, input, output);
     }
 }
