@@ -1,0 +1,56 @@
+using Gsp.Recordings;
+using Gsp.Testing;
+using Xunit;
+
+namespace Gsp.Fuzz;
+
+/// <summary>Mutated recordings of the carriers that are not WFDB.</summary>
+public sealed class RecordingFuzz
+{
+    // Prediction and runs pack many samples into a few bytes, so that the readers take a cap; this one is the test's.
+    private const int Cap = 1 << 16;
+
+    [Fact]
+    public void Flac() =>
+        FuzzHarness.Run(
+            "flac",
+            Golden("flac", "mono8.flac", "stereo16.flac", "three24.flac", "tones32.flac", "constant16.flac"),
+            bytes => FlacDecoder.Decode(bytes, "fuzz", Cap),
+            _ => Cap
+        );
+
+    [Fact]
+    public void FlacSubframes()
+    {
+        // Checksums stop most mutations of whole streams; here they are not in the way.
+        byte[][] streams = Golden("flac", "mono8.flac", "wasted16.flac", "tones32.flac", "noise24.flac");
+        FuzzHarness.Run(
+            "flac subframe",
+            [.. streams.Select(FirstSubframe)],
+            bytes =>
+            {
+                var bits = new FlacBits(bytes, 1, "fuzz");
+                FlacSubframe.Read(ref bits, bytes.Length > 0 ? 4 + (bytes[0] % 30) : 4, new long[64]);
+            },
+            _ => 64
+        );
+    }
+
+    /// <summary>The first subframe of a stream and what follows, after a byte that says its depth.</summary>
+    private static byte[] FirstSubframe(byte[] stream)
+    {
+        FlacStreamInfo info = FlacStreamInfo.Read(stream, "seed");
+        var bits = new FlacBits(stream, info.FirstFrame, "seed");
+        FlacFrameHeader.Read(ref bits, stream);
+        return [(byte)(info.BitsPerSample - 4), .. stream[bits.Byte..]];
+    }
+
+    private static byte[][] Golden(string folder, params string[] names) =>
+        [
+            .. names.Select(name =>
+                File.ReadAllBytes(
+                    Path.Combine(Repository.Root, "tests", "Gsp.Recordings.Tests", "Golden", folder, name)
+                )
+            ),
+        ];
+}
