@@ -50,6 +50,26 @@ internal sealed class RecordFolder
         return Parse(stream, name + ".hea");
     }
 
+    /// <summary>Reads an annotation file.</summary>
+    public WfdbAnnotations Annotations(string file)
+    {
+        using Stream stream =
+            TryOpen(file)
+            ?? throw new FileNotFoundException($"there is no annotation file {PathOf(file)}", PathOf(file));
+        if (stream.Length > Array.MaxLength)
+        {
+            throw new GspFormatException(
+                PathOf(file),
+                -1,
+                "size",
+                FormattableString.Invariant($"{stream.Length} bytes; at most {Array.MaxLength} are read")
+            );
+        }
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return AnnotationReader.Parse(bytes, PathOf(file));
+    }
+
     /// <summary>Opens a file that a header names.</summary>
     /// <param name="file">The name in the header, relative to the header's folder.</param>
     /// <param name="header">The header's file name.</param>

@@ -46,9 +46,41 @@ public static class Wfdb
         return folder.Header(name);
     }
 
-    internal static Recording Read(RecordFolder folder, string name, WfdbReadOptions? options) =>
-        throw new NotImplementedException();
+    /// <summary>Reads an annotation file of any extension: <c>.atr</c>, <c>.qrs</c> and so on.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The marks in the file's order; their samples are counted at the record's frame rate, or at the file's own where it states one
+    /// (<see cref="ReadAnnotationFile"/> tells).</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="GspFormatException">The file is damaged, truncated, or no MIT annotation file.</exception>
+    public static IReadOnlyList<Annotation> ReadAnnotations(string path) => ReadAnnotationFile(path).Marks;
 
-    internal static DigitalRecord ReadDigital(RecordFolder folder, string name, WfdbReadOptions? options) =>
-        throw new NotImplementedException();
+    /// <summary>Reads an annotation file with what it says about itself.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The marks, their rate, and the meanings of symbols of the file's own.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="GspFormatException">The file is damaged, truncated, or no MIT annotation file.</exception>
+    public static WfdbAnnotations ReadAnnotationFile(string path) =>
+        RecordFolder.Of(path).Folder.Annotations(Path.GetFileName(path));
+
+    internal static Recording Read(RecordFolder folder, string name, WfdbReadOptions? options)
+    {
+        var reader = new RecordReader(folder, name, options);
+        var target = new PhysicalTarget(reader.Signals, reader.Lengths);
+        reader.Read(target);
+        return PhysicalValues.Recording(reader.ResultHeader, target.Samples, reader.Annotations());
+    }
+
+    internal static DigitalRecord ReadDigital(RecordFolder folder, string name, WfdbReadOptions? options)
+    {
+        var reader = new RecordReader(folder, name, options);
+        reader.RequireOneScale();
+        var target = new DigitalTarget(reader.Signals, reader.Lengths);
+        reader.Read(target);
+        return new DigitalRecord
+        {
+            Header = reader.ResultHeader,
+            Samples = target.Samples,
+            Annotations = reader.Annotations(),
+        };
+    }
 }

@@ -1,0 +1,245 @@
+namespace Gsp.Recordings;
+
+/// <summary>Reads a record of one or several segments into a target that the caller makes.</summary>
+internal sealed class RecordReader
+{
+    private readonly RecordFolder folder;
+    private readonly string file;
+    private readonly WfdbHeader header;
+    private readonly WfdbReadOptions options;
+    private readonly List<RecordPart> parts;
+    private readonly long from;
+    private readonly long to;
+    private readonly int[] chosen;
+
+    /// <summary>Opens the record and settles what will be read.</summary>
+    public RecordReader(RecordFolder folder, string name, WfdbReadOptions? options)
+    {
+        this.folder = folder;
+        this.options = (options ?? new WfdbReadOptions()).Validate();
+        file = name + ".hea";
+        header = folder.Header(name);
+        IReadOnlyList<WfdbSignal> signals = header.IsMultiSegment
+            ? SegmentList.Signals(folder, file, header)
+            : header.Signals;
+        chosen = ChannelChoice.Places(header.Name, signals, this.options.Channels);
+        if (header.IsMultiSegment)
+        {
+            (from, to) = Range(header.Segments.Sum(segment => segment.Length));
+            parts = SegmentList.Parts(folder, file, header, signals, from, to);
+        }
+        else
+        {
+            parts = [new RecordPart(file, header, 0, [.. Enumerable.Range(0, signals.Count)])];
+            (from, to) = Range(LengthOf(parts[0]));
+        }
+        Signals = [.. chosen.Select((place, channel) => Resolve(signals[place], place))];
+        Lengths = [.. Signals.Select(signal => (to - from) * signal.SamplesPerFrame)];
+        CheckSize();
+        IsWhole = !header.IsMultiSegment && from == 0 && to == header.Length;
+    }
+
+    /// <summary>The signals of the result, in the order asked for; one sample a frame where frames are averaged.</summary>
+    public IReadOnlyList<WfdbSignal> Signals { get; }
+
+    /// <summary>Samples of each signal of the result.</summary>
+    public long[] Lengths { get; }
+
+    /// <summary>First frame.</summary>
+    public long From => from;
+
+    /// <summary>Whether all frames of an ordinary record are read, so that its checksums apply.</summary>
+    private bool IsWhole { get; }
+
+    /// <summary>The header of what is read.</summary>
+    public WfdbHeader ResultHeader
+    {
+        get
+        {
+            WfdbHeader moved = HeaderRange.From(header, from);
+            return moved with
+            {
+                Length = to - from,
+                Segments = [],
+                SignalCount = Signals.Count,
+                Signals =
+                    IsWhole && options.Frames == WfdbFrames.Expanded
+                        ? Signals
+                        : [.. Signals.Select(signal => signal with { Checksum = null })],
+            };
+        }
+    }
+
+    /// <summary>The marks of the annotation files asked for, on the frames that are read, by time.</summary>
+    public IReadOnlyList<Annotation> Annotations()
+    {
+        var marks = new List<Annotation>();
+        string record = file[..^4];
+        foreach (string extension in options.Annotations)
+        {
+            WfdbAnnotations read = folder.Annotations($"{record}.{extension.TrimStart('.')}");
+            foreach (Annotation mark in read.AtRate(header.FrameRate))
+            {
+                if (mark.Sample >= from && mark.Sample < to)
+                {
+                    marks.Add(mark with { Sample = mark.Sample - from });
+                }
+            }
+        }
+        return [.. marks.OrderBy(mark => mark.Sample)];
+    }
+
+    /// <summary>Reads the samples, one segment's files after the other: a record may have thousands.</summary>
+    public void Read(SampleTarget target)
+    {
+        foreach (RecordPart part in parts)
+        {
+            using RecordPart open = Open(part);
+            var channelOf = new Dictionary<WfdbSignal, int>(ReferenceEqualityComparer.Instance);
+            for (int s = 0; s < part.Places.Length; s++)
+            {
+                channelOf[part.Header.Signals[s]] = Array.IndexOf(chosen, part.Places[s]);
+            }
+            long first = Math.Max(from, part.Start);
+            long end = Math.Min(to, part.Start + open.Reader!.Length);
+            open.Reader.Read(
+                first - part.Start,
+                Math.Max(end, first) - part.Start,
+                first - from,
+                signal => channelOf[signal],
+                target
+            );
+        }
+    }
+
+    private RecordPart Open(RecordPart part)
+    {
+        var wanted = new HashSet<WfdbSignal>(
+            part.Header.Signals.Where((_, s) => Array.IndexOf(chosen, part.Places[s]) >= 0),
+            ReferenceEqualityComparer.Instance
+        );
+        part.Reader = new SegmentReader(folder, part.File, part.Header, wanted.Contains, options);
+        return part;
+    }
+
+    // A length that the header gives is checked when the samples are read.
+    private long LengthOf(RecordPart part)
+    {
+        using RecordPart open = Open(part);
+        return open.Reader!.Length;
+    }
+
+    private (long From, long To) Range(long length)
+    {
+        long end = options.To ?? length;
+        Require.That(
+            options.From <= length && end <= length && options.From <= end,
+            FormattableString.Invariant(
+                $"frames {options.From} to {end} were asked for; record '{header.Name}' has {length}"
+            ),
+            "options"
+        );
+        return (options.From, end);
+    }
+
+    // A segment's own storage goes before the layout's, which has none.
+    private WfdbSignal Resolve(WfdbSignal signal, int place)
+    {
+        bool physical = false;
+        foreach (RecordPart part in parts)
+        {
+            int s = Array.IndexOf(part.Places, place);
+            if (s >= 0)
+            {
+                WfdbSignal stored = part.Header.Signals[s];
+                if (!physical)
+                {
+                    signal = stored with { Description = signal.Description };
+                    physical = true;
+                }
+                else
+                {
+                    RequireSame(signal, stored, part.File);
+                }
+            }
+        }
+        return options.Frames == WfdbFrames.Smoothed ? signal with { SamplesPerFrame = 1 } : signal;
+    }
+
+    private void RequireSame(WfdbSignal signal, WfdbSignal stored, string segment)
+    {
+        if (options.Frames == WfdbFrames.Expanded && stored.SamplesPerFrame != signal.SamplesPerFrame)
+        {
+            throw new GspFormatException(
+                folder.PathOf(segment),
+                -1,
+                "samples per frame",
+                FormattableString.Invariant(
+                    $"signal '{signal.Description}' has {stored.SamplesPerFrame} here and {signal.SamplesPerFrame} in an earlier segment; a channel has one rate (Frames = Smoothed reads it at the frame rate)"
+                )
+            );
+        }
+        if (stored.Unit != signal.Unit)
+        {
+            throw new GspFormatException(
+                folder.PathOf(segment),
+                -1,
+                "units",
+                $"signal '{signal.Description}' is in {stored.Unit} here and in {signal.Unit} in an earlier segment"
+            );
+        }
+    }
+
+    /// <summary>Digital values of one signal can be compared only where every segment has the same gain and baseline.</summary>
+    public void RequireOneScale()
+    {
+        for (int c = 0; c < chosen.Length; c++)
+        {
+            foreach (RecordPart part in parts)
+            {
+                int s = Array.IndexOf(part.Places, chosen[c]);
+                WfdbSignal first = Signals[c];
+                if (
+                    s >= 0
+                    && part.Header.Signals[s] is var other
+                    && (other.Gain, other.Baseline) != (first.Gain, first.Baseline)
+                )
+                {
+                    throw new GspFormatException(
+                        folder.PathOf(part.File),
+                        -1,
+                        "gain",
+                        FormattableString.Invariant(
+                            $"signal '{first.Description}' has gain {other.Gain}({other.Baseline}) here and {first.Gain}({first.Baseline}) in an earlier segment, so its digital values cannot be compared; read physical ones"
+                        )
+                    );
+                }
+            }
+        }
+    }
+
+    // Plain files hold what they hold; what a header only declares is bounded here, before anything is allocated.
+    private void CheckSize()
+    {
+        double total = Lengths.Sum(length => (double)length);
+        bool isBacked = !header.IsMultiSegment && Signals.All(signal => signal.Format != 0);
+        if (!isBacked && total > options.MaximumSamples)
+        {
+            throw new GspFormatException(
+                folder.PathOf(file),
+                -1,
+                "number of samples",
+                FormattableString.Invariant(
+                    $"{total:g6} samples; at most {options.MaximumSamples} are read at once (MaximumSamples), or read a range"
+                )
+            );
+        }
+        Require.That(
+            Lengths.All(length => length <= Array.MaxLength),
+            FormattableString.Invariant(
+                $"record '{header.Name}' has more samples in a channel than an array holds, {Array.MaxLength}; read ranges"
+            ),
+            "options"
+        );
+    }
+}

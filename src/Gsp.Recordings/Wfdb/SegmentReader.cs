@@ -1,0 +1,128 @@
+namespace Gsp.Recordings;
+
+/// <summary>Reads signals of one ordinary record, alone or as a segment: opens its files and fits their lengths to the header's.</summary>
+internal sealed class SegmentReader : IDisposable
+{
+    private readonly List<SignalFile> files = [];
+    private readonly WfdbHeader header;
+    private readonly string headerPath;
+    private readonly WfdbReadOptions options;
+
+    /// <summary>Opens the files that hold the wanted signals.</summary>
+    /// <param name="folder">Where the record lies.</param>
+    /// <param name="name">The header's file name.</param>
+    /// <param name="header">An ordinary header.</param>
+    /// <param name="wanted">Which signals of the header; the others' files are opened only where the header gives no length.</param>
+    /// <param name="options">What to read.</param>
+    public SegmentReader(
+        RecordFolder folder,
+        string name,
+        WfdbHeader header,
+        Func<WfdbSignal, bool> wanted,
+        WfdbReadOptions options
+    )
+    {
+        this.header = header;
+        this.options = options;
+        headerPath = folder.PathOf(name);
+        bool isDeclared = header.Length is > 0;
+        try
+        {
+            foreach (var file in header.Signals.Where(signal => signal.Format != 0).GroupBy(signal => signal.FileName))
+            {
+                if (!isDeclared || file.Any(wanted))
+                {
+                    files.Add(new SignalFile(folder, name, [.. file], options.MaximumSamples));
+                }
+            }
+            Length = FitLength(folder, isDeclared);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Number of frames: the header's, or what the files hold.</summary>
+    public long Length { get; }
+
+    /// <summary>Reads a range of frames.</summary>
+    /// <param name="from">First frame.</param>
+    /// <param name="to">The frame after the last, at most <see cref="Length"/>.</param>
+    /// <param name="position">Its place in the result, in frames.</param>
+    /// <param name="channelOf">A signal's place in the result; negative where it is not wanted.</param>
+    /// <param name="target">The result.</param>
+    public void Read(long from, long to, long position, Func<WfdbSignal, int> channelOf, SampleTarget target)
+    {
+        bool isWhole = from == 0 && to == Length && Length == header.Length;
+        foreach (SignalFile file in files)
+        {
+            SignalAssembler?[] wanted =
+            [
+                .. file.Signals.Select(signal =>
+                    channelOf(signal) is int channel and >= 0
+                        ? new SignalAssembler(
+                            signal,
+                            channel,
+                            from,
+                            to,
+                            position,
+                            options.Frames == WfdbFrames.Smoothed,
+                            target
+                        )
+                        : null
+                ),
+            ];
+            if (to <= from || wanted.All(assembler => assembler is null))
+            {
+                continue;
+            }
+            // A skewed signal's frames lie behind the others'; beyond the record's end they are missing.
+            long skew = wanted.Max(assembler => assembler?.Signal.Skew ?? 0);
+            file.Read(from, Math.Min(Length, to + skew), wanted);
+            if (isWhole && options.VerifyChecksums)
+            {
+                Array.ForEach(wanted, Verify);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => files.ForEach(file => file.Dispose());
+
+    private long FitLength(RecordFolder folder, bool isDeclared)
+    {
+        SignalFile? shortest = files.MinBy(file => file.Frames);
+        long held = shortest?.Frames ?? header.Length ?? 0;
+        if (!isDeclared || held >= header.Length)
+        {
+            return isDeclared ? header.Length!.Value : held;
+        }
+        return options.AllowTruncated
+            ? held
+            : throw new GspFormatException(
+                folder.PathOf(shortest!.Signals[0].FileName),
+                -1,
+                "samples",
+                FormattableString.Invariant(
+                    $"the file is truncated: it holds {held} whole frames, its header {headerPath} promises {header.Length} (AllowTruncated reads what is there)"
+                )
+            );
+    }
+
+    private void Verify(SignalAssembler? assembler)
+    {
+        if (assembler?.Signal.Checksum is int checksum && (ushort)checksum != assembler.Checksum)
+        {
+            throw new GspFormatException(
+                headerPath,
+                -1,
+                "checksum",
+                FormattableString.Invariant(
+                    $"signal '{assembler.Signal.Description}' adds up to {(short)assembler.Checksum}, the header says {(short)checksum}; the samples are damaged or the header is of another file (VerifyChecksums = false reads them all the same)"
+                )
+            );
+        }
+    }
+}
