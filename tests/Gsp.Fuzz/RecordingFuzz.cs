@@ -20,6 +20,27 @@ public sealed class RecordingFuzz
         );
 
     [Fact]
+    public void Matlab() =>
+        FuzzHarness.Run(
+            "matlab",
+            Golden(
+                "matlab",
+                "four.mat",
+                "nested.mat",
+                "nested_compressed.mat",
+                "plain_compressed.mat",
+                "teststruct_6.1_SOL2.mat",
+                "testsparsecomplex_4.2c_SOL2.mat",
+                "testsparse_6.5.1_GLNX86.mat",
+                "testcellnest_6.1_SOL2.mat",
+                "testobject_6.1_SOL2.mat",
+                "testunicode_7.4_GLNX86.mat"
+            ),
+            bytes => MatFile.Parse(bytes, new MatReadOptions { MaximumDecompressedBytes = Cap }, "fuzz").ToString(),
+            bytes => bytes + Cap
+        );
+
+    [Fact]
     public void FlacSubframes()
     {
         // Checksums stop most mutations of whole streams; here they are not in the way.
