@@ -1,28 +1,152 @@
+using Gsp.Files;
+
 namespace Gsp.Recordings;
 
-/// <summary>What a file of samples may not say about itself.</summary>
-public sealed record RecordingFileOptions
-{
-    /// <summary>Samples a second, in Hz, of tables and arrays, which hold no rate; null where the file says.</summary>
-    public double? Rate { get; init; }
-
-    internal void Validate()
-    {
-        if (Rate is double rate)
-        {
-            Require.Positive(rate, "samples a second", nameof(Rate));
-        }
-    }
-}
-
 /// <summary>Reads a recording from a file of any format of the library, chosen by the file's name.</summary>
+/// <remarks>
+/// <para>A WFDB record is named by its path without extension or by its header (<c>.hea</c>); its signal file (<c>.dat</c>, <c>.mat</c>)
+/// beside the header will do as well. <c>.edf</c>, <c>.mat</c>, <c>.npy</c> and tables (<c>.csv</c>, <c>.tsv</c>, <c>.txt</c>) are named whole.</para>
+/// <para>An array or table is [time, channel]; in a MAT-file the longer axis is time. They hold no rate: give one in the options.</para>
+/// </remarks>
 public static class RecordingFile
 {
-    /// <summary>Reads a recording.</summary>
+    /// <summary>The extensions of files that are recordings by themselves.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [".hea", ".edf", ".mat", ".npy", ".csv", ".tsv", ".txt"];
+
+    /// <summary>Reads a recording in physical units.</summary>
+    /// <param name="path">The file or WFDB record.</param>
+    /// <param name="options">What to read; null for everything.</param>
+    /// <returns>The channels, NaN where a sample is missing.</returns>
+    /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
+    /// <exception cref="GspFormatException">A file is damaged, or no recording.</exception>
+    /// <exception cref="ArgumentException">The recording has no such range or channel, or a rate is needed and not given.</exception>
     public static Recording Read(string path, RecordingFileOptions? options = null)
     {
         options ??= new RecordingFileOptions();
         options.Validate();
-        return Wfdb.Read(path);
+        if (WfdbRecord(path) is string record)
+        {
+            SampleRange range = SampleRange.Of(record, options);
+            Recording read = Wfdb.Read(record, range.Options);
+            return range.IsWholeFrames ? read : read.Slice(range.Skip, range.Skip + range.Count);
+        }
+        Recording whole = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".mat" => MatRecording.Read(path, RateOf(path, options)),
+            ".npy" => OfTable(path, NumericTable.FromMatrix(Npy.Read(path).ToMatrix()), options),
+            ".edf" => throw new NotSupportedException(path),
+            _ => OfTable(path, Csv.Read(path), options),
+        };
+        if (options.Channels is not null)
+        {
+            whole = whole with { Channels = [.. options.Channels.Select(channel => Find(whole, channel))] };
+        }
+        return options.From == 0 && options.To is null
+            ? whole
+            : whole.Slice(options.From, options.To ?? whole.Channels.Max(channel => channel.Length));
     }
+
+    /// <summary>Reads a WFDB record's samples as the converter gave them.</summary>
+    /// <param name="path">The record.</param>
+    /// <param name="options">What to read; null for everything.</param>
+    /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
+    /// <exception cref="GspFormatException">A file is damaged.</exception>
+    /// <exception cref="ArgumentException">The file is no WFDB record, or has no such range or channel.</exception>
+    public static DigitalRecord ReadDigital(string path, RecordingFileOptions? options = null)
+    {
+        options ??= new RecordingFileOptions();
+        options.Validate();
+        string record =
+            WfdbRecord(path)
+            ?? throw new ArgumentException($"{path} holds no digital samples; only WFDB records do", nameof(path));
+        SampleRange range = SampleRange.Of(record, options);
+        DigitalRecord read = Wfdb.ReadDigital(record, range.Options);
+        return range.IsWholeFrames
+            ? read
+            : read with
+            {
+                Samples = [.. read.Samples.Select(samples => samples.AsSpan(range.Skip, range.Count).ToArray())],
+            };
+    }
+
+    /// <summary>The WFDB record that a path names, without extension; null where it names another file.</summary>
+    /// <param name="path">A path.</param>
+    /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
+    public static string? WfdbRecord(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        string bare = path[..^extension.Length];
+        return extension switch
+        {
+            ".hea" => bare,
+            ".dat" or ".mat" when File.Exists(bare + ".hea") => bare,
+            _ when File.Exists(path) => null,
+            _ when File.Exists(path + ".hea") => path,
+            _ => throw new FileNotFoundException($"there is no file {path} and no WFDB header {path}.hea", path),
+        };
+    }
+
+    /// <summary>The files that a recording is read from: the file itself, or a WFDB record's headers and signal files.</summary>
+    /// <param name="path">The file or WFDB record.</param>
+    /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
+    /// <exception cref="GspFormatException">A header is damaged.</exception>
+    public static IReadOnlyList<string> Files(string path) =>
+        WfdbRecord(path) is string record ? [.. WfdbFiles(record).Distinct(StringComparer.Ordinal)] : [path];
+
+    /// <summary>A channel by name, or by place from 0 where no channel has that name.</summary>
+    internal static Channel Find(Recording recording, string channel) =>
+        recording.Channels.All(known => known.Name != channel)
+        && int.TryParse(channel, out int place)
+        && place >= 0
+        && place < recording.Channels.Count
+            ? recording.Channels[place]
+            : recording[channel];
+
+    private static IEnumerable<string> WfdbFiles(string record)
+    {
+        string folder = Path.GetDirectoryName(record) ?? "";
+        WfdbHeader header = Wfdb.ReadHeader(record);
+        yield return record + ".hea";
+        foreach (WfdbSignal signal in header.Signals.Where(signal => signal.Format != 0))
+        {
+            yield return Path.Combine(folder, signal.FileName);
+        }
+        foreach (WfdbSegment segment in header.Segments.Where(segment => !segment.IsNull))
+        {
+            foreach (string file in WfdbFiles(Path.Combine(folder, segment.Name)))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private static Recording OfTable(string path, NumericTable table, RecordingFileOptions options)
+    {
+        double rate = RateOf(path, options);
+        return new Recording
+        {
+            Name = Path.GetFileNameWithoutExtension(path),
+            Channels =
+            [
+                .. table.Names.Select(
+                    (name, column) =>
+                        new Channel
+                        {
+                            Name = name,
+                            Unit = "",
+                            Rate = rate,
+                            Samples = table.Values.Column(column).ToArray(),
+                        }
+                ),
+            ],
+        };
+    }
+
+    private static double RateOf(string path, RecordingFileOptions options) =>
+        options.Rate
+        ?? throw new ArgumentException(
+            $"{path} does not say how many samples a second it holds; give the rate in Hz",
+            nameof(options)
+        );
 }
