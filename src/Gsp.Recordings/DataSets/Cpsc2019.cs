@@ -58,10 +58,10 @@ public static class Cpsc2019
     internal static IReadOnlyList<Annotation> Marks(string file)
     {
         MatArray array = MatRecording.Find(() => MatFile.Read(file)["R_peak"], file, "variables");
-        // MATLAB counts from 1, yet these peaks lie on the samples' maxima when counted from 0.
+        // Counted from 1, as MATLAB does: over the stored records, the largest sample near a peak lies most often one before its number.
         return
         [
-            .. MatRecording.Matrix(array, file, "R_peak").Enumerate().Select(peak => new Annotation((long)peak, "N")),
+            .. MatRecording.Matrix(array, file, "R_peak").Enumerate().Select(peak => new Annotation((long)peak - 1, "N")),
         ];
     }
 
