@@ -81,6 +81,8 @@ internal static class CommandLine
               gsp learn recording.csv --out out/first
               gsp learn recording.csv --method pruned-ls --truth w.csv --out out/pruned
               gsp learn x.csv --mode reference --config meta.json --out out/reference
+              gsp record info 100
+              gsp record export 100 --out 100.csv
               gsp reproduce adacgp
               gsp backend
 
@@ -89,6 +91,7 @@ internal static class CommandLine
         )
         {
             LearnCommand.Create(terminal),
+            RecordCommand.Create(terminal),
             ReproduceCommand.Create(terminal),
             BackendCommand.Create(terminal),
         };

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Gsp.Recordings;
+
+namespace Gsp.Cli;
+
+/// <summary>What the commands on one recording share: which, and which part of it.</summary>
+internal static class RecordOptions
+{
+    public static Argument<string> Record { get; } =
+        new("R")
+        {
+            Description =
+                "The recording: a WFDB record by its path without extension or its .hea; or an .edf, .mat, .csv or .npy file ([time, channel]).",
+        };
+
+    public static Option<string?> Channels { get; } =
+        new("--channels")
+        {
+            Description = "Channels to use, in this order: names, or places from 0 (2,0).",
+            HelpName = "LIST",
+        };
+
+    public static Option<double?> Rate { get; } =
+        new("--rate")
+        {
+            Description = "Samples a second of a table, array or MAT-file, which do not hold it.",
+            HelpName = "HZ",
+        };
+
+    public static Option<long> From { get; } =
+        new("--from")
+        {
+            Description = "First sample, from 0.",
+            HelpName = "A",
+            DefaultValueFactory = _ => 0,
+        };
+
+    public static Option<long?> To { get; } =
+        new("--to") { Description = "The sample after the last; the end where it is left out.", HelpName = "B" };
+
+    public static Option<string> Frames { get; } =
+        new("--frames")
+        {
+            Description =
+                "WFDB signals with several samples in a frame: expanded keeps every sample, smoothed averages each frame.",
+            DefaultValueFactory = _ => "expanded",
+        };
+
+    static RecordOptions() => Frames.AcceptOnlyFromAmong("expanded", "smoothed");
+
+    /// <summary>The reading that a command line asks for.</summary>
+    /// <exception cref="CommandError">An option is out of range.</exception>
+    public static RecordingFileOptions Of(ParseResult parsed)
+    {
+        var options = new RecordingFileOptions
+        {
+            Rate = parsed.GetValue(Rate),
+            From = parsed.GetValue(From),
+            To = parsed.GetValue(To),
+            Frames = parsed.GetValue(Frames) == "smoothed" ? WfdbFrames.Smoothed : WfdbFrames.Expanded,
+            Channels = parsed
+                .GetValue(Channels)
+                ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        };
+        return OptionCheck.Of(() =>
+        {
+            options.Validate();
+            return options;
+        });
+    }
+}
