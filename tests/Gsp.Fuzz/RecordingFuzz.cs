@@ -41,6 +41,22 @@ public sealed class RecordingFuzz
         );
 
     [Fact]
+    public void Edfs() =>
+        FuzzHarness.Run(
+            "edf",
+            [.. Golden("edf", "plus.edf", "plus.bdf"), Discontinuous()],
+            bytes => Edf.Parse(bytes, new EdfReadOptions { MaximumMissingSamples = Cap }, "fuzz").ToString(),
+            bytes => (bytes / 2) + Cap
+        );
+
+    private static byte[] Discontinuous()
+    {
+        byte[] bytes = Golden("edf", "plus.edf")[0];
+        bytes[196] = (byte)'D';
+        return bytes;
+    }
+
+    [Fact]
     public void FlacSubframes()
     {
         // Checksums stop most mutations of whole streams; here they are not in the way.
