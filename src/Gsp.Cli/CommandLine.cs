@@ -110,7 +110,13 @@ internal static class CommandLine
             OperationCanceledException => (ExitCode.Interrupted, "interrupted; nothing was written"),
             BackendUnavailableException e => (ExitCode.Usage, e.Message),
             ArgumentException e => (ExitCode.Data, WithoutParameter(e)),
-            FileNotFoundException e => (ExitCode.Data, $"no such file: {e.FileName}"),
+            // The library's own message says what else was looked for.
+            FileNotFoundException e => (
+                ExitCode.Data,
+                e.Message.StartsWith("there is no", StringComparison.Ordinal)
+                    ? e.Message
+                    : $"no such file: {e.FileName}"
+            ),
             DirectoryNotFoundException e => (ExitCode.Data, e.Message),
             UnauthorizedAccessException e => (ExitCode.Data, e.Message),
             IOException e => (ExitCode.Data, e.Message),

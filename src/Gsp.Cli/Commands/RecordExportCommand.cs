@@ -53,7 +53,11 @@ internal static class RecordExportCommand
                 throw CommandError.Usage($"--out {path}: the name must end in .csv or .npy");
             }
             string record = parsed.GetRequiredValue(RecordOptions.Record);
-            RecordingFileOptions options = RecordOptions.Of(parsed);
+            bool smoothed = parsed.GetValue(RecordOptions.Frames) == "smoothed";
+            RecordingFileOptions options = RecordOptions.Of(
+                parsed,
+                smoothed ? FrameSamples.Smoothed : FrameSamples.Repeated
+            );
             RecordTable table = parsed.GetValue(Digital)
                 ? RecordTable.Digital(RecordingFile.ReadDigital(record, options))
                 : RecordTable.Physical(RecordingFile.Read(record, options));
@@ -65,11 +69,36 @@ internal static class RecordExportCommand
             {
                 Npy.Write(path, table.ToNpy());
             }
+            if (smoothed && FramesAveraged(record, options) is string rates)
+            {
+                terminal.Notice(
+                    $"{record} has several samples in a frame ({rates}); each frame was averaged (--frames expanded keeps every sample)"
+                );
+            }
             terminal.Notice(
                 FormattableString.Invariant($"wrote {path}: {table.Length} samples of {table.Samples.Count} channels")
             );
             return ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>The rates of channels whose frames hold several samples; null where there is none.</summary>
+    private static string? FramesAveraged(string path, RecordingFileOptions options)
+    {
+        if (RecordingFile.WfdbRecord(path) is not string record)
+        {
+            return null;
+        }
+        double frameRate = Wfdb.ReadHeader(record).FrameRate;
+        // No samples, only what the channels are.
+        Recording none = Wfdb.Read(record, new WfdbReadOptions { To = 0, Channels = options.Channels });
+        string[] fast =
+        [
+            .. none
+                .Channels.Where(channel => channel.Rate > frameRate)
+                .Select(channel => FormattableString.Invariant($"{channel.Name} {channel.Rate:g6} Hz")),
+        ];
+        return fast.Length == 0 ? null : string.Join(", ", fast);
     }
 }

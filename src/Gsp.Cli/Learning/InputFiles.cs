@@ -85,6 +85,7 @@ internal sealed class InputFiles(Terminal terminal)
         path != LearnRequest.StandardInput
         && (
             path.EndsWith(".edf", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".bdf", StringComparison.OrdinalIgnoreCase)
             || path.EndsWith(".mat", StringComparison.OrdinalIgnoreCase)
             || path.EndsWith(".hea", StringComparison.OrdinalIgnoreCase)
             || (!File.Exists(path) && File.Exists(path + ".hea"))

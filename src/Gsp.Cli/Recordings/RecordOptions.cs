@@ -43,22 +43,24 @@ internal static class RecordOptions
         new("--frames")
         {
             Description =
-                "WFDB signals with several samples in a frame: expanded keeps every sample, smoothed averages each frame.",
-            DefaultValueFactory = _ => "expanded",
+                "WFDB signals with several samples in a frame: smoothed averages each frame, as rdsamp does; expanded keeps every sample and repeats those of slower signals at the fastest one's rate (A and B count at that rate).",
+            DefaultValueFactory = _ => "smoothed",
         };
 
     static RecordOptions() => Frames.AcceptOnlyFromAmong("expanded", "smoothed");
 
     /// <summary>The reading that a command line asks for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="frames">What to do with frames of several samples.</param>
     /// <exception cref="CommandError">An option is out of range.</exception>
-    public static RecordingFileOptions Of(ParseResult parsed)
+    public static RecordingFileOptions Of(ParseResult parsed, FrameSamples frames = FrameSamples.Expanded)
     {
         var options = new RecordingFileOptions
         {
+            Frames = frames,
             Rate = parsed.GetValue(Rate),
             From = parsed.GetValue(From),
             To = parsed.GetValue(To),
-            Frames = parsed.GetValue(Frames) == "smoothed" ? WfdbFrames.Smoothed : WfdbFrames.Expanded,
             Channels = parsed
                 .GetValue(Channels)
                 ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),

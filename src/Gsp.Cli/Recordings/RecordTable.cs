@@ -112,7 +112,7 @@ internal sealed record RecordTable(IReadOnlyList<string> Names, IReadOnlyList<Ar
         if (different.Length > 1)
         {
             throw CommandError.BadInput(
-                $"{name}: channels at {string.Join(", ", different.Select(rate => FormattableString.Invariant($"{rate:g6}")))} Hz make no one table; choose --channels of one rate, or average a WFDB record's frames with --frames smoothed"
+                $"{name}: channels at {string.Join(", ", different.Select(rate => FormattableString.Invariant($"{rate:g6}")))} Hz make no one table; choose --channels of one rate"
             );
         }
         if (lengths.Distinct().Count() > 1)

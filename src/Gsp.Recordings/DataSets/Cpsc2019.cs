@@ -61,7 +61,10 @@ public static class Cpsc2019
         // Counted from 1, as MATLAB does: over the stored records, the largest sample near a peak lies most often one before its number.
         return
         [
-            .. MatRecording.Matrix(array, file, "R_peak").Enumerate().Select(peak => new Annotation((long)peak - 1, "N")),
+            .. MatRecording
+                .Matrix(array, file, "R_peak")
+                .Enumerate()
+                .Select(peak => new Annotation((long)peak - 1, "N")),
         ];
     }
 

@@ -5,13 +5,14 @@ namespace Gsp.Recordings;
 /// <summary>Reads a recording from a file of any format of the library, chosen by the file's name.</summary>
 /// <remarks>
 /// <para>A WFDB record is named by its path without extension or by its header (<c>.hea</c>); its signal file (<c>.dat</c>, <c>.mat</c>)
-/// beside the header will do as well. <c>.edf</c>, <c>.mat</c>, <c>.npy</c> and tables (<c>.csv</c>, <c>.tsv</c>, <c>.txt</c>) are named whole.</para>
+/// beside the header will do as well. <c>.edf</c>, <c>.bdf</c>, <c>.mat</c>, <c>.npy</c> and tables (<c>.csv</c>, <c>.tsv</c>, <c>.txt</c>) are named whole.</para>
 /// <para>An array or table is [time, channel]; in a MAT-file the longer axis is time. They hold no rate: give one in the options.</para>
 /// </remarks>
 public static class RecordingFile
 {
     /// <summary>The extensions of files that are recordings by themselves.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".hea", ".edf", ".mat", ".npy", ".csv", ".tsv", ".txt"];
+    public static IReadOnlyList<string> Extensions { get; } =
+    [".hea", ".edf", ".bdf", ".mat", ".npy", ".csv", ".tsv", ".txt"];
 
     /// <summary>Reads a recording in physical units.</summary>
     /// <param name="path">The file or WFDB record.</param>
@@ -27,14 +28,30 @@ public static class RecordingFile
         if (WfdbRecord(path) is string record)
         {
             SampleRange range = SampleRange.Of(record, options);
-            Recording read = Wfdb.Read(record, range.Options);
-            return range.IsWholeFrames ? read : read.Slice(range.Skip, range.Skip + range.Count);
+            Recording read = Wfdb.Read(record, range.Frames);
+            double rate = range.IsWhole ? 0 : Wfdb.ReadHeader(record).FrameRate * range.PerFrame;
+            return range.IsWhole
+                ? read
+                : read with
+                {
+                    Channels =
+                    [
+                        .. read.Channels.Select(
+                            (channel, place) =>
+                                channel with
+                                {
+                                    Rate = rate,
+                                    Samples = range.Cut(place, channel.Samples),
+                                }
+                        ),
+                    ],
+                };
         }
         Recording whole = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".mat" => MatRecording.Read(path, RateOf(path, options)),
             ".npy" => OfTable(path, NumericTable.FromMatrix(Npy.Read(path).ToMatrix()), options),
-            ".edf" => throw new NotSupportedException(path),
+            ".edf" or ".bdf" => Edf.Read(path),
             _ => OfTable(path, Csv.Read(path), options),
         };
         if (options.Channels is not null)
@@ -60,12 +77,19 @@ public static class RecordingFile
             WfdbRecord(path)
             ?? throw new ArgumentException($"{path} holds no digital samples; only WFDB records do", nameof(path));
         SampleRange range = SampleRange.Of(record, options);
-        DigitalRecord read = Wfdb.ReadDigital(record, range.Options);
-        return range.IsWholeFrames
+        DigitalRecord read = Wfdb.ReadDigital(record, range.Frames);
+        return range.IsWhole
             ? read
             : read with
             {
-                Samples = [.. read.Samples.Select(samples => samples.AsSpan(range.Skip, range.Count).ToArray())],
+                Header = read.Header with
+                {
+                    Signals =
+                    [
+                        .. read.Header.Signals.Select(signal => signal with { SamplesPerFrame = range.PerFrame }),
+                    ],
+                },
+                Samples = [.. read.Samples.Select((samples, place) => range.Cut(place, samples))],
             };
     }
 

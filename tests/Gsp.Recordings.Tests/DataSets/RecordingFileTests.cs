@@ -103,17 +103,26 @@ public sealed class RecordingFileTests
                     {
                         From = 1,
                         To = 3,
-                        Frames = WfdbFrames.Smoothed,
+                        Frames = FrameSamples.Smoothed,
                     }
                 )["a"]
                 .Samples
         );
-        folder.Write("f.hea", "f 2 10 5\nf.dat 16x4 1/mV 16 0 0 0 0 a\nf.dat 16x2 1/mV 16 0 4 0 0 b\n");
+        folder.Write("f.hea", "f 2 10 5\nf.dat 16x4 1/mV 16 0 0 270 0 a\nf.dat 16x2 1/mV 16 0 4 165 0 b\n");
         Assert.Contains(
             "4, 2 samples in a frame",
             Assert.Throws<ArgumentException>(() => RecordingFile.Read(record, options)).Message,
             StringComparison.Ordinal
         );
+        // Frame k now holds 6k ... 6k+3 of a, then 6k+4 and 6k+5 of b.
+        part = RecordingFile.Read(record, options with { Frames = FrameSamples.Repeated });
+        Assert.Equal(40, part.Rate);
+        Assert.Equal([3, 6, 7, 8, 9, 12], part["a"].Samples);
+        Assert.Equal([5, 10, 10, 11, 11, 16], part["b"].Samples);
+        DigitalRecord digital = RecordingFile.ReadDigital(record, new() { Frames = FrameSamples.Repeated });
+        Assert.Equal([4, 4, 5, 5, 10, 10], digital.Samples[1].Take(6));
+        Assert.Equal([20, 20], digital.Samples.Select(samples => samples.Length));
+        Assert.Equal(40, digital.Header.RateOf(digital.Header.Signals[1]));
     }
 
     [Fact]
