@@ -1,3 +1,4 @@
+using Gsp.Files;
 using Gsp.Recordings;
 using Gsp.Testing;
 using Xunit;
@@ -47,6 +48,40 @@ public sealed class RecordingFuzz
             [.. Golden("edf", "plus.edf", "plus.bdf"), Discontinuous()],
             bytes => Edf.Parse(bytes, new EdfReadOptions { MaximumMissingSamples = Cap }, "fuzz").ToString(),
             bytes => (bytes / 2) + Cap
+        );
+
+    [Fact]
+    public void SignalTables()
+    {
+        using var array = new MemoryStream();
+        Npy.Write(array, new NpyArray(new short[12], 6, 2));
+        FuzzHarness.Run(
+            "signal table",
+            [
+                "II,\"V 1\",Resp [Ohm]\nmV,uV,\n0.5,1e-3,nan\n-2,NA,3\n"u8.ToArray(),
+                "t;II\n0;1\n0.5;2\n1;4\n"u8.ToArray(),
+                "1\t2\n3\t4\n"u8.ToArray(),
+                array.ToArray(),
+            ],
+            bytes => SignalTable.Parse(bytes, new SignalTableOptions { Rate = 250 }, "fuzz").ToString(),
+            bytes => bytes
+        );
+    }
+
+    [Fact]
+    public void SignalTablesWithTimes() =>
+        FuzzHarness.Run(
+            "signal times",
+            ["t,II\nms,mV\n0,1\n4,2\n8,4\n12,nan\n"u8.ToArray(), "II;t\n1;0.25\n2;0.5\n7;0.75\n"u8.ToArray()],
+            bytes =>
+            {
+                // What begins like an array has no time column, which is the caller's mistake.
+                if (bytes is not [0x93, ..])
+                {
+                    SignalTable.Parse(bytes, new SignalTableOptions { TimeColumn = "t" }, "fuzz").ToString();
+                }
+            },
+            bytes => bytes
         );
 
     private static byte[] Discontinuous()
