@@ -43,6 +43,7 @@ internal static class RecordExportCommand
             RecordOptions.Channels,
             RecordOptions.Frames,
             RecordOptions.Rate,
+            RecordOptions.Time,
         };
         command.SetAction(parsed =>
         {

@@ -23,6 +23,7 @@ internal static class RecordInfoCommand
             RecordOptions.Record,
             RecordOptions.Channels,
             RecordOptions.Rate,
+            RecordOptions.Time,
             Json,
         };
         command.SetAction(parsed =>

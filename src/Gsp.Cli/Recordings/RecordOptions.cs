@@ -28,6 +28,13 @@ internal static class RecordOptions
             HelpName = "HZ",
         };
 
+    public static Option<string?> Time { get; } =
+        new("--time")
+        {
+            Description = "Column of a table that holds evenly spaced times, in the place of --rate.",
+            HelpName = "COLUMN",
+        };
+
     public static Option<long> From { get; } =
         new("--from")
         {
@@ -59,6 +66,7 @@ internal static class RecordOptions
         {
             Frames = frames,
             Rate = parsed.GetValue(Rate),
+            TimeColumn = parsed.GetValue(Time),
             From = parsed.GetValue(From),
             To = parsed.GetValue(To),
             Channels = parsed

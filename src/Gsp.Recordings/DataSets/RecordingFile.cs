@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gsp.Files;
 
 namespace Gsp.Recordings;
@@ -50,9 +51,13 @@ public static class RecordingFile
         Recording whole = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".mat" => MatRecording.Read(path, RateOf(path, options)),
-            ".npy" => OfTable(path, NumericTable.FromMatrix(Npy.Read(path).ToMatrix()), options),
             ".edf" or ".bdf" => Edf.Read(path),
-            _ => OfTable(path, Csv.Read(path), options),
+            _ => SignalTable.Read(
+                path,
+                options.TimeColumn is string time
+                    ? new SignalTableOptions { TimeColumn = time }
+                    : new SignalTableOptions { Rate = RateOf(path, options) }
+            ),
         };
         if (options.Channels is not null)
         {
@@ -119,13 +124,21 @@ public static class RecordingFile
         WfdbRecord(path) is string record ? [.. WfdbFiles(record).Distinct(StringComparer.Ordinal)] : [path];
 
     /// <summary>A channel by name, or by place from 0 where no channel has that name.</summary>
-    internal static Channel Find(Recording recording, string channel) =>
-        recording.Channels.All(known => known.Name != channel)
-        && int.TryParse(channel, out int place)
-        && place >= 0
-        && place < recording.Channels.Count
+    internal static Channel Find(Recording recording, string channel)
+    {
+        bool named = recording.Channels.Any(known => known.Name == channel);
+        // Digits are a place or a name, never another spelling of a lead ("1" for I).
+        if (named || !int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out int place))
+        {
+            return recording[channel];
+        }
+        return place < recording.Channels.Count
             ? recording.Channels[place]
-            : recording[channel];
+            : throw new ArgumentException(
+                $"recording '{recording.Name}' has no channel '{channel}'; it has {string.Join(", ", recording.Names)}, or 0 to {recording.Channels.Count - 1} by place",
+                nameof(channel)
+            );
+    }
 
     private static IEnumerable<string> WfdbFiles(string record)
     {
@@ -145,32 +158,10 @@ public static class RecordingFile
         }
     }
 
-    private static Recording OfTable(string path, NumericTable table, RecordingFileOptions options)
-    {
-        double rate = RateOf(path, options);
-        return new Recording
-        {
-            Name = Path.GetFileNameWithoutExtension(path),
-            Channels =
-            [
-                .. table.Names.Select(
-                    (name, column) =>
-                        new Channel
-                        {
-                            Name = name,
-                            Unit = "",
-                            Rate = rate,
-                            Samples = table.Values.Column(column).ToArray(),
-                        }
-                ),
-            ],
-        };
-    }
-
     private static double RateOf(string path, RecordingFileOptions options) =>
         options.Rate
         ?? throw new ArgumentException(
-            $"{path} does not say how many samples a second it holds; give the rate in Hz",
+            $"{path} does not say how many samples a second it holds; give the rate in Hz (a table with a column of times: that column)",
             nameof(options)
         );
 }

@@ -19,6 +19,9 @@ public sealed record RecordingFileOptions
     /// <summary>Samples a second, in Hz, of tables and arrays, which hold no rate; not used where the file says.</summary>
     public double? Rate { get; init; }
 
+    /// <summary>The column of a table that holds evenly spaced times, in the place of <see cref="Rate"/>; null for none.</summary>
+    public string? TimeColumn { get; init; }
+
     /// <summary>First sample, from 0; of channels of several rates, which only repeated frames give a range of, the fastest one's.</summary>
     public long From { get; init; }
 
@@ -37,6 +40,11 @@ public sealed record RecordingFileOptions
         {
             Require.Positive(rate, "samples a second", nameof(Rate));
         }
+        Require.That(
+            Rate is null || TimeColumn is null,
+            "Rate and TimeColumn are both set; one of them gives the rate",
+            nameof(TimeColumn)
+        );
         Require.NotNegative(From, "the first sample is 0", nameof(From));
         Require.That(
             To is null || To >= From,

@@ -31,6 +31,15 @@ public sealed class RecordingFileTests
             Recording part = RecordingFile.Read(folder[name], At100 with { From = 1, To = 3, Channels = ["1"] });
             Assert.Equal([double.NaN, 6], part.Channels.Single().Samples);
         }
+        string timed = folder.Write("y.csv", "t,a [mV]\n0,1\n0.01,3\n0.02,5\n");
+        Recording byTime = RecordingFile.Read(timed, new() { TimeColumn = "t" });
+        Assert.Equal(100, byTime.Rate, 1e-9);
+        Assert.Equal("mV", byTime["a"].Unit);
+        Assert.Throws<ArgumentException>(() => RecordingFile.Read(timed, At100 with { TimeColumn = "t" }));
+        // A digit is a place, never another spelling of a lead.
+        string leads = folder.Write("z.csv", "MLII,V5\n1,2\n");
+        Assert.Throws<ArgumentException>(() => RecordingFile.Read(leads, At100 with { Channels = ["2"] }));
+        Assert.Equal(["MLII"], RecordingFile.Read(leads, At100 with { Channels = ["II"] }).Names);
         Assert.Equal(["b", "a"], RecordingFile.Read(csv, At100 with { Channels = ["b", "0"] }).Names);
         Assert.Contains(
             "'c'; it has a, b",
