@@ -13,6 +13,9 @@ switch (args)
     case ["adacgp", .. string[] sizes]:
         AdaCgpTiming.Run(sizes);
         break;
+    case ["wfdb"]:
+        WfdbBenchmarks.Run();
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -31,11 +31,21 @@ internal static class AnnotationReader
             }
             if (code == Skip)
             {
-                sample = Add(sample, Long(bytes, path, ref at), path, at);
+                // Steps have at most 32 bits, so a file would need 2^31 of them to overflow; it cannot hold so many.
+                sample += Long(bytes, path, ref at);
             }
             else if (code <= AnnotationCodes.Largest)
             {
-                sample = Add(sample, data, path, at);
+                sample += data;
+                if (sample < 0)
+                {
+                    throw new GspFormatException(
+                        path,
+                        at - 2,
+                        "sample",
+                        FormattableString.Invariant($"the mark is at sample {sample}, before the record")
+                    );
+                }
                 // Number and channel stay as they are until they are set again; subtype and text do not.
                 Annotation last = marks.Count > 0 ? marks[^1].Mark : default;
                 marks.Add((code, new Annotation(sample, "", last.Channel, 0, last.Number, "")));
@@ -121,19 +131,5 @@ internal static class AnnotationReader
         ReadOnlySpan<byte> text = bytes.AsSpan(at, length);
         at += length + (length & 1);
         return HeaderCursor.Text(text.TrimEnd((byte)0));
-    }
-
-    private static long Add(long sample, long step, string path, int at)
-    {
-        long sum = sample + step;
-        // Steps have at most 32 bits, so a file would need 2^31 of them to overflow; it cannot hold so many.
-        return sum >= 0
-            ? sum
-            : throw new GspFormatException(
-                path,
-                at,
-                "sample",
-                FormattableString.Invariant($"a step of {step} from sample {sample} leads before the record")
-            );
     }
 }

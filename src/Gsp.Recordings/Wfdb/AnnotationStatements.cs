@@ -17,13 +17,18 @@ internal static class AnnotationStatements
         var definitions = new Dictionary<string, string>(StringComparer.Ordinal);
         double? rate = null;
         bool defining = false;
+        bool isAfterStatement = false;
         foreach ((int code, Annotation mark) in read)
         {
             bool canState = code == AnnotationCodes.Note && mark.Sample == 0;
             string text = mark.Text.Trim();
+            // The WFDB library ends its statements by a mark without meaning at sample 0.
+            bool isEnd = isAfterStatement && code == 0 && mark.Sample == 0 && text.Length == 0;
+            isAfterStatement = false;
             if (canState && defining)
             {
                 defining = text != End;
+                isAfterStatement = !defining;
                 if (defining)
                 {
                     Define(text, symbols, definitions, path);
@@ -36,8 +41,9 @@ internal static class AnnotationStatements
             else if (canState && text.StartsWith(RateText, StringComparison.Ordinal))
             {
                 rate = Rate(text[RateText.Length..], path);
+                isAfterStatement = true;
             }
-            else
+            else if (!isEnd)
             {
                 marks.Add(mark with { Symbol = symbols.GetValueOrDefault(code) ?? AnnotationCodes.Symbol(code) });
             }

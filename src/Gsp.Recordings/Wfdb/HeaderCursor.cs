@@ -83,10 +83,14 @@ internal sealed class HeaderCursor(byte[] bytes, int start, int end, string path
             : throw ErrorAt(at, field, $"'{text}' is no number");
     }
 
+    /// <summary>Bytes from the file's start to the place reached.</summary>
+    public int Position => position;
+
     /// <summary>An error at the place reached.</summary>
     public GspFormatException Error(string field, string reason) => ErrorAt(position, field, reason);
 
-    private GspFormatException ErrorAt(int at, string field, string reason) => new(path, at, field, reason);
+    /// <summary>An error at an earlier place.</summary>
+    public GspFormatException ErrorAt(int at, string field, string reason) => new(path, at, field, reason);
 
     private int WordEnd(string stops)
     {

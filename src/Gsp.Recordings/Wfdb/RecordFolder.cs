@@ -3,7 +3,7 @@ namespace Gsp.Recordings;
 /// <summary>Where a record's files lie: a folder on the disk, or named bytes in memory.</summary>
 internal sealed class RecordFolder
 {
-    private const int LongestHeader = 1 << 24;
+    private const int LongestHeader = 1 << 21;
 
     private readonly string path;
     private readonly IReadOnlyDictionary<string, byte[]>? files;

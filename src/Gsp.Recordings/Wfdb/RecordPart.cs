@@ -7,6 +7,13 @@ namespace Gsp.Recordings;
 /// <param name="Places">[signal]: the signal's place in the whole record; -1 where that does not have it.</param>
 internal sealed record RecordPart(string File, WfdbHeader Header, long Start, int[] Places) : IDisposable
 {
+    private readonly int[] signalAt = Inverse(Places);
+
+    /// <summary>The signal at a place of the whole record, as this part stores it; null where it does not.</summary>
+    /// <param name="place">The place.</param>
+    public WfdbSignal? SignalAt(int place) =>
+        place < signalAt.Length && signalAt[place] >= 0 ? Header.Signals[signalAt[place]] : null;
+
     /// <summary>Its files, while they are open.</summary>
     public SegmentReader? Reader { get; set; }
 
@@ -15,5 +22,19 @@ internal sealed record RecordPart(string File, WfdbHeader Header, long Start, in
     {
         Reader?.Dispose();
         Reader = null;
+    }
+
+    private static int[] Inverse(int[] places)
+    {
+        var inverse = new int[places.Length == 0 ? 0 : places.Max() + 1];
+        Array.Fill(inverse, -1);
+        for (int s = 0; s < places.Length; s++)
+        {
+            if (places[s] >= 0)
+            {
+                inverse[places[s]] = s;
+            }
+        }
+        return inverse;
     }
 }

@@ -34,8 +34,8 @@ internal sealed class RecordReader
             (from, to) = Range(LengthOf(parts[0]));
         }
         Signals = [.. chosen.Select((place, channel) => Resolve(signals[place], place))];
-        Lengths = [.. Signals.Select(signal => (to - from) * signal.SamplesPerFrame)];
         CheckSize();
+        Lengths = [.. Signals.Select(signal => (to - from) * signal.SamplesPerFrame)];
         IsWhole = !header.IsMultiSegment && from == 0 && to == header.Length;
     }
 
@@ -95,31 +95,30 @@ internal sealed class RecordReader
         foreach (RecordPart part in parts)
         {
             using RecordPart open = Open(part);
-            var channelOf = new Dictionary<WfdbSignal, int>(ReferenceEqualityComparer.Instance);
-            for (int s = 0; s < part.Places.Length; s++)
-            {
-                channelOf[part.Header.Signals[s]] = Array.IndexOf(chosen, part.Places[s]);
-            }
             long first = Math.Max(from, part.Start);
             long end = Math.Min(to, part.Start + open.Reader!.Length);
-            open.Reader.Read(
-                first - part.Start,
-                Math.Max(end, first) - part.Start,
-                first - from,
-                signal => channelOf[signal],
-                target
-            );
+            open.Reader.Read(first - part.Start, Math.Max(end, first) - part.Start, first - from, target);
         }
     }
 
     private RecordPart Open(RecordPart part)
     {
-        var wanted = new HashSet<WfdbSignal>(
-            part.Header.Signals.Where((_, s) => Array.IndexOf(chosen, part.Places[s]) >= 0),
-            ReferenceEqualityComparer.Instance
-        );
-        part.Reader = new SegmentReader(folder, part.File, part.Header, wanted.Contains, options);
+        part.Reader = new SegmentReader(folder, part.File, part.Header, ChannelsOf(part), options);
         return part;
+    }
+
+    // Which stored signal goes to which channel of the result. By reference: two signals may be described alike.
+    private Dictionary<WfdbSignal, int> ChannelsOf(RecordPart part)
+    {
+        var channels = new Dictionary<WfdbSignal, int>(ReferenceEqualityComparer.Instance);
+        for (int c = 0; c < chosen.Length; c++)
+        {
+            if (part.SignalAt(chosen[c]) is WfdbSignal signal)
+            {
+                channels[signal] = c;
+            }
+        }
+        return channels;
     }
 
     // A length that the header gives is checked when the samples are read.
@@ -145,26 +144,24 @@ internal sealed class RecordReader
     // A segment's own storage goes before the layout's, which has none.
     private WfdbSignal Resolve(WfdbSignal signal, int place)
     {
-        bool physical = false;
-        foreach (RecordPart part in parts)
+        (WfdbSignal Signal, string File)[] stored = [.. Stored(place)];
+        if (stored.Length > 0)
         {
-            int s = Array.IndexOf(part.Places, place);
-            if (s >= 0)
+            signal = stored[0].Signal with { Description = signal.Description };
+            foreach ((WfdbSignal other, string segment) in stored)
             {
-                WfdbSignal stored = part.Header.Signals[s];
-                if (!physical)
-                {
-                    signal = stored with { Description = signal.Description };
-                    physical = true;
-                }
-                else
-                {
-                    RequireSame(signal, stored, part.File);
-                }
+                RequireSame(signal, other, segment);
             }
         }
         return options.Frames == WfdbFrames.Smoothed ? signal with { SamplesPerFrame = 1 } : signal;
     }
+
+    // A signal as each part stores it; parts with signals of format 0 store nothing.
+    private IEnumerable<(WfdbSignal Signal, string File)> Stored(int place) =>
+        from part in parts
+        let signal = part.SignalAt(place)
+        where signal is { Format: not 0 }
+        select (signal, part.File);
 
     private void RequireSame(WfdbSignal signal, WfdbSignal stored, string segment)
     {
@@ -195,18 +192,13 @@ internal sealed class RecordReader
     {
         for (int c = 0; c < chosen.Length; c++)
         {
-            foreach (RecordPart part in parts)
+            WfdbSignal first = Signals[c];
+            foreach ((WfdbSignal other, string segment) in Stored(chosen[c]))
             {
-                int s = Array.IndexOf(part.Places, chosen[c]);
-                WfdbSignal first = Signals[c];
-                if (
-                    s >= 0
-                    && part.Header.Signals[s] is var other
-                    && (other.Gain, other.Baseline) != (first.Gain, first.Baseline)
-                )
+                if ((other.Gain, other.Baseline) != (first.Gain, first.Baseline))
                 {
                     throw new GspFormatException(
-                        folder.PathOf(part.File),
+                        folder.PathOf(segment),
                         -1,
                         "gain",
                         FormattableString.Invariant(
@@ -221,7 +213,8 @@ internal sealed class RecordReader
     // Plain files hold what they hold; what a header only declares is bounded here, before anything is allocated.
     private void CheckSize()
     {
-        double total = Lengths.Sum(length => (double)length);
+        double frames = to - from;
+        double total = Signals.Sum(signal => frames * signal.SamplesPerFrame);
         bool isBacked = !header.IsMultiSegment && Signals.All(signal => signal.Format != 0);
         if (!isBacked && total > options.MaximumSamples)
         {
@@ -235,7 +228,7 @@ internal sealed class RecordReader
             );
         }
         Require.That(
-            Lengths.All(length => length <= Array.MaxLength),
+            Signals.All(signal => frames * signal.SamplesPerFrame <= Array.MaxLength),
             FormattableString.Invariant(
                 $"record '{header.Name}' has more samples in a channel than an array holds, {Array.MaxLength}; read ranges"
             ),

@@ -106,21 +106,18 @@ internal static class SegmentList
 
     private static int[] ByDescription(IReadOnlyList<WfdbSignal> own, IReadOnlyList<WfdbSignal> signals)
     {
-        // The n-th signal of a description is the layout's n-th of it.
-        var taken = new bool[signals.Count];
-        var places = new int[own.Count];
-        for (int s = 0; s < own.Count; s++)
-        {
-            places[s] = -1;
-            for (int place = 0; place < signals.Count && places[s] < 0; place++)
-            {
-                if (!taken[place] && signals[place].Description == own[s].Description)
-                {
-                    taken[place] = true;
-                    places[s] = place;
-                }
-            }
-        }
-        return places;
+        // The n-th signal of a description is the layout's n-th of it; one that the layout does not name is left out.
+        Dictionary<string, Queue<int>> free = Enumerable
+            .Range(0, signals.Count)
+            .GroupBy(place => signals[place].Description, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => new Queue<int>(group), StringComparer.Ordinal);
+        return
+        [
+            .. own.Select(signal =>
+                free.TryGetValue(signal.Description, out Queue<int>? places) && places.TryDequeue(out int place)
+                    ? place
+                    : -1
+            ),
+        ];
     }
 }

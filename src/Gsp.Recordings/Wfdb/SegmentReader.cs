@@ -7,30 +7,33 @@ internal sealed class SegmentReader : IDisposable
     private readonly WfdbHeader header;
     private readonly string headerPath;
     private readonly WfdbReadOptions options;
+    private readonly IReadOnlyDictionary<WfdbSignal, int> channels;
 
     /// <summary>Opens the files that hold the wanted signals.</summary>
     /// <param name="folder">Where the record lies.</param>
     /// <param name="name">The header's file name.</param>
     /// <param name="header">An ordinary header.</param>
-    /// <param name="wanted">Which signals of the header; the others' files are opened only where the header gives no length.</param>
+    /// <param name="channels">The wanted signals of the header and their places in the result; the other signals' files are opened only where
+    /// the header gives no length.</param>
     /// <param name="options">What to read.</param>
     public SegmentReader(
         RecordFolder folder,
         string name,
         WfdbHeader header,
-        Func<WfdbSignal, bool> wanted,
+        IReadOnlyDictionary<WfdbSignal, int> channels,
         WfdbReadOptions options
     )
     {
         this.header = header;
         this.options = options;
+        this.channels = channels;
         headerPath = folder.PathOf(name);
         bool isDeclared = header.Length is > 0;
         try
         {
             foreach (var file in header.Signals.Where(signal => signal.Format != 0).GroupBy(signal => signal.FileName))
             {
-                if (!isDeclared || file.Any(wanted))
+                if (!isDeclared || file.Any(channels.ContainsKey))
                 {
                     files.Add(new SignalFile(folder, name, [.. file], options.MaximumSamples));
                 }
@@ -51,9 +54,8 @@ internal sealed class SegmentReader : IDisposable
     /// <param name="from">First frame.</param>
     /// <param name="to">The frame after the last, at most <see cref="Length"/>.</param>
     /// <param name="position">Its place in the result, in frames.</param>
-    /// <param name="channelOf">A signal's place in the result; negative where it is not wanted.</param>
     /// <param name="target">The result.</param>
-    public void Read(long from, long to, long position, Func<WfdbSignal, int> channelOf, SampleTarget target)
+    public void Read(long from, long to, long position, SampleTarget target)
     {
         bool isWhole = from == 0 && to == Length && Length == header.Length;
         foreach (SignalFile file in files)
@@ -61,7 +63,7 @@ internal sealed class SegmentReader : IDisposable
             SignalAssembler?[] wanted =
             [
                 .. file.Signals.Select(signal =>
-                    channelOf(signal) is int channel and >= 0
+                    channels.TryGetValue(signal, out int channel)
                         ? new SignalAssembler(
                             signal,
                             channel,

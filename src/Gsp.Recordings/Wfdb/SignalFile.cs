@@ -5,6 +5,7 @@ internal sealed class SignalFile : IDisposable
 {
     // Blocks start at a multiple of 6 frames, so that they start with a whole group of 2 or 3 samples whatever the frame's size.
     private const int Alignment = 6;
+    private const int LargestFrame = 1 << 26;
     private const int BlockSamples = 1 << 15;
 
     private readonly string path;
@@ -40,6 +41,17 @@ internal sealed class SignalFile : IDisposable
                     )
                 );
             }
+        }
+        if (frameSamples > LargestFrame)
+        {
+            throw new GspFormatException(
+                folder.PathOf(header),
+                -1,
+                "samples per frame",
+                FormattableString.Invariant(
+                    $"{frameSamples} in each frame of '{first.FileName}'; at most {LargestFrame} are read"
+                )
+            );
         }
         stream = folder.Open(first.FileName, header, "signal file");
         if (WfdbFormat.IsCompressed(format))

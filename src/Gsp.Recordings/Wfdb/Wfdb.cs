@@ -62,6 +62,49 @@ public static class Wfdb
     public static WfdbAnnotations ReadAnnotationFile(string path) =>
         RecordFolder.Of(path).Folder.Annotations(Path.GetFileName(path));
 
+    /// <summary>Writes an annotation file: complete or not at all.</summary>
+    /// <param name="path">The file, such as <c>100.atr</c>.</param>
+    /// <param name="annotations">The marks, by time, from sample 0. A symbol that is none of WFDB's gets one of 8 free codes, which the file states.</param>
+    /// <param name="rate">Samples a second by which the marks are counted, in Hz; null for the record's frames.</param>
+    /// <exception cref="ArgumentException">The marks are not by time, or one has a value that the format cannot hold.</exception>
+    public static void WriteAnnotations(string path, IReadOnlyList<Annotation> annotations, double? rate = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(annotations);
+        if (rate is double value)
+        {
+            Require.Positive(value, "a rate in Hz", nameof(rate));
+        }
+        byte[] bytes = AnnotationWriter.Bytes(annotations, rate);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Writes a recording: header, one signal file, and an annotation file where there are marks; each complete or not at all, the header last.</summary>
+    /// <param name="recording">Its channels must share frames: rates that are whole multiples of one, and the same duration. Physical values are
+    /// rounded to digital ones by each channel's gain and baseline, or by ones chosen for its range where it has no gain; NaN is kept.</param>
+    /// <param name="record">Path without extension; its last part becomes the record's name.</param>
+    /// <param name="options">Format; null for 16.</param>
+    /// <exception cref="ArgumentException">Rates or lengths do not fit, a value is outside the format's range, or a text cannot be written.</exception>
+    public static void Write(Recording recording, string record, WfdbWriteOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentException.ThrowIfNullOrWhiteSpace(record);
+        options ??= new WfdbWriteOptions();
+        RecordWriter.Write(Digitiser.ToDigital(recording, options), record, options);
+    }
+
+    /// <summary>Writes a digital record: header, one signal file, and an annotation file where there are marks; each complete or not at all, the header last.</summary>
+    /// <param name="digital">Its signals are written without skew, in the chosen format, with gains, baselines and checksums.</param>
+    /// <param name="record">Path without extension; its last part becomes the record's name.</param>
+    /// <param name="options">Format; null for 16. <see cref="WfdbWriteOptions.Rescale"/> concerns physical values only.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, a value is outside the format's range, or a text cannot be written.</exception>
+    public static void Write(DigitalRecord digital, string record, WfdbWriteOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(digital);
+        ArgumentException.ThrowIfNullOrWhiteSpace(record);
+        RecordWriter.Write(digital, record, options);
+    }
+
     internal static Recording Read(RecordFolder folder, string name, WfdbReadOptions? options)
     {
         var reader = new RecordReader(folder, name, options);

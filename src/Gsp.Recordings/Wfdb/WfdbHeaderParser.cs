@@ -3,6 +3,9 @@ namespace Gsp.Recordings;
 /// <summary>Reads the text of a header.</summary>
 internal static class WfdbHeaderParser
 {
+    // Far beyond any disk, and sums of two fit 64 bits.
+    private const long LongestRecord = long.MaxValue / 64;
+
     /// <summary>Reads a header's bytes.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="path">Its path, for messages.</param>
@@ -75,7 +78,7 @@ internal static class WfdbHeaderParser
         }
         if (line.Next())
         {
-            header = header with { Length = line.Integer("number of samples", 0, long.MaxValue / 64) };
+            header = header with { Length = line.Integer("number of samples", 0, LongestRecord) };
         }
         // The manual's order is time, date; some records have it the other way round.
         while (line.Next())
@@ -116,17 +119,18 @@ internal static class WfdbHeaderParser
 
     private static double Rate(HeaderCursor line, string field, string stops)
     {
+        int at = line.Position;
         double rate = line.Real(field, stops);
         return rate > 0
             ? rate
-            : throw line.Error(field, FormattableString.Invariant($"{rate} Hz; must be greater than zero"));
+            : throw line.ErrorAt(at, field, FormattableString.Invariant($"{rate} Hz; must be greater than zero"));
     }
 
     private static WfdbSegment SegmentLine(HeaderCursor line)
     {
         string name = line.Word();
         return line.Next()
-            ? new WfdbSegment(name, line.Integer("segment length", 0, long.MaxValue / 64))
+            ? new WfdbSegment(name, line.Integer("segment length", 0, LongestRecord))
             : throw line.Error("segment length", $"segment '{name}' has no length");
     }
 
@@ -149,7 +153,11 @@ internal static class WfdbHeaderParser
             foreach (WfdbSegment segment in header.Segments)
             {
                 // Each length is at most 2^57, so a sum of two never overflows.
-                sum = Math.Min(sum + segment.Length, long.MaxValue / 64);
+                sum += segment.Length;
+                if (sum > LongestRecord)
+                {
+                    throw new GspFormatException(path, -1, "segment lengths", "together they are beyond all measure");
+                }
             }
             if (header.Length is > 0 && header.Length != sum)
             {

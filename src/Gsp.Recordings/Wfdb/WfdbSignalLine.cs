@@ -49,10 +49,12 @@ internal static class WfdbSignalLine
 
     private static WfdbSignal Storage(HeaderCursor line, string file)
     {
+        int at = line.Position;
         int format = (int)line.Integer("format", 0, int.MaxValue, "x:+");
         if (!WfdbFormat.Known.Contains(format))
         {
-            throw line.Error(
+            throw line.ErrorAt(
+                at,
                 "format",
                 FormattableString.Invariant(
                     $"format {format} of file '{file}' is not known; {string.Join(", ", WfdbFormat.Known)} are"
