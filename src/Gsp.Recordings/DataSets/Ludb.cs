@@ -1,18 +1,5 @@
 namespace Gsp.Recordings;
 
-/// <summary>A wave of the electrocardiogram.</summary>
-public enum WaveKind
-{
-    /// <summary>Depolarisation of the atria.</summary>
-    P,
-
-    /// <summary>Depolarisation of the ventricles.</summary>
-    Qrs,
-
-    /// <summary>Repolarisation of the ventricles.</summary>
-    T,
-}
-
 /// <summary>One wave on one lead, in samples from 0, as it was marked; -1 where a limit was not.</summary>
 /// <param name="Lead">The lead, such as <c>aVR</c>.</param>
 /// <param name="Kind">Which wave.</param>

@@ -117,6 +117,22 @@ public sealed record Recording
         return Matrix<double>.Build.DenseOfColumnArrays(Channels.Select(channel => channel.Samples));
     }
 
+    /// <summary>The recording with other samples, for instance filtered ones; names, units and rates stay.</summary>
+    /// <param name="samples">[time, channel], one column a channel; any number of rows.</param>
+    /// <exception cref="ArgumentException">The number of columns is not that of the channels.</exception>
+    public Recording WithMatrix(Matrix<double> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        Require.SameLength(samples.ColumnCount, Channels.Count, nameof(samples), "one column a channel");
+        return this with
+        {
+            Channels =
+            [
+                .. Channels.Select((channel, place) => channel with { Samples = samples.Column(place).ToArray() }),
+            ],
+        };
+    }
+
     private int RequireOneLength()
     {
         int length = Channels[0].Length;
