@@ -16,6 +16,9 @@ switch (args)
     case ["wfdb"]:
         WfdbBenchmarks.Run();
         break;
+    case ["signals", .. string[] rounds]:
+        FilterComparison.Run(rounds);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

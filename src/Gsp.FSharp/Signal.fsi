@@ -48,8 +48,44 @@ module Signal =
     /// Zero-phase notch at a mains frequency.
     val notch: frequency: float<Hz> -> sampleRate: float<Hz> -> recording: Matrix<float> -> Matrix<float>
 
+    /// Zero-phase Butterworth band-stop of order 4.
+    val bandStop: low: float<Hz> * high: float<Hz> -> sampleRate: float<Hz> -> recording: Matrix<float> -> Matrix<float>
+
     /// Any filter, forward and backward.
     val zeroPhase: filter: IFilter -> recording: Matrix<float> -> Matrix<float>
 
     /// Any filter, forward only, as it runs on a stream.
     val causal: filter: IFilter -> recording: Matrix<float> -> Matrix<float>
+
+    /// Does to every column what a function does to one.
+    val eachChannel: map: (float[] -> float[]) -> recording: Matrix<float> -> Matrix<float>
+
+    /// Every column's running median over a number of samples; missing samples are left out.
+    val median: window: int -> recording: Matrix<float> -> Matrix<float>
+
+    /// Every column less the baseline that two medians, of 200 and 600 ms, leave of it.
+    val removeBaseline: sampleRate: float<Hz> -> recording: Matrix<float> -> Matrix<float>
+
+    /// Every column at another sample rate, by a polyphase filter.
+    val resample: fromRate: float<Hz> -> toRate: float<Hz> -> recording: Matrix<float> -> Matrix<float>
+
+    /// Every column's envelope: filter to a narrow band first.
+    val envelope: recording: Matrix<float> -> Matrix<float>
+
+    /// Welch's power spectrum with segments of a duration.
+    val welch: segment: float<s> -> sampleRate: float<Hz> -> signal: float[] -> PowerSpectrum
+
+    /// The magnitude-squared coherence of two signals with segments of a duration.
+    val coherence: segment: float<s> -> sampleRate: float<Hz> -> x: float[] -> y: float[] -> CoherenceSpectrum
+
+    /// The power spectrum over time with segments of a duration.
+    val spectrogram: segment: float<s> -> sampleRate: float<Hz> -> signal: float[] -> Spectrogram
+
+    /// The continuous wavelet transform (Morlet) at the scales of some frequencies.
+    val wavelets: frequencies: float<Hz> list -> sampleRate: float<Hz> -> signal: float[] -> ContinuousWavelet
+
+    /// The undecimated wavelet transform with a wavelet such as "db3".
+    val stationary: wavelet: string -> levels: int -> signal: float[] -> StationaryWavelet
+
+    /// Every column denoised by shrinking its undecimated wavelet details.
+    val denoise: recording: Matrix<float> -> Matrix<float>

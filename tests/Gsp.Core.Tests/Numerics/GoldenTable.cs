@@ -21,5 +21,7 @@ internal sealed class GoldenTable
         }
     }
 
+    public IEnumerable<string> Names => rows.Keys;
+
     public double[] this[string name] => rows[name];
 }

@@ -5,8 +5,9 @@ namespace Gsp.Signals;
 /// <summary>Designs recursive filters as second-order sections: Butterworth and notch.</summary>
 /// <remarks>
 /// Poles of the analogue prototype on the unit circle, transformed to the band with prewarped corners, then by the bilinear map. The corners are
-/// the frequencies of half power (-3 dB). Scaled to gain one at zero (low-pass, band-stop), at half the sample rate (high-pass) or at the band's geometric
-/// centre of the prewarped corners. Oppenheim and Schafer, Discrete-Time Signal Processing, section 7.3.
+/// the frequencies of half power (-3 dB). The gain is one at zero (low-pass, band-stop), at half the sample rate (high-pass) or at the geometric
+/// centre of the prewarped corners (band-pass); the first section carries it. Poles and zeros are paired as in SciPy's <c>output="sos"</c>, so
+/// the coefficients are the same. Oppenheim and Schafer, Discrete-Time Signal Processing, section 7.3.
 /// </remarks>
 public static class ButterworthDesign
 {
@@ -19,7 +20,7 @@ public static class ButterworthDesign
     public static SosFilter LowPass(int order, double cutoff, double sampleRate)
     {
         double w = Warp(FirDesign.Edge(cutoff, sampleRate));
-        return Build(Prototype(order).Select(pole => (w * pole, (Complex?)null)), -1, -1, Complex.One);
+        return Build(Prototype(order).Select(pole => w * pole), -1, -1, Complex.One);
     }
 
     /// <summary>A high-pass filter of the given order.</summary>
@@ -31,7 +32,7 @@ public static class ButterworthDesign
     public static SosFilter HighPass(int order, double cutoff, double sampleRate)
     {
         double w = Warp(FirDesign.Edge(cutoff, sampleRate));
-        return Build(Prototype(order).Select(pole => (w / pole, (Complex?)null)), 1, 1, -Complex.One);
+        return Build(Prototype(order).Select(pole => w / pole), 1, 1, -Complex.One);
     }
 
     /// <summary>A band-pass filter: the order counts the poles of the prototype, the filter has twice as many.</summary>
@@ -116,53 +117,36 @@ public static class ButterworthDesign
 
     private static Complex Bilinear(Complex s) => (1 + s) / (1 - s);
 
-    /// <summary>The roots of s^2 - b s + centre^2: each with its conjugate makes a section, or, for a real b, both make one.</summary>
-    private static IEnumerable<(Complex Pole, Complex? Partner)> Split(Complex b, double centre)
+    /// <summary>The roots of s^2 - b s + centre^2 that stand for all: both for a real b with real roots, one of a conjugate pair otherwise.</summary>
+    private static IEnumerable<Complex> Split(Complex b, double centre)
     {
         Complex root = Complex.Sqrt(b * b / 4 - centre * centre);
         // The larger root without cancellation; the other from their product.
         Complex first = (b / 2 + root).Magnitude > (b / 2 - root).Magnitude ? b / 2 + root : b / 2 - root;
-        Complex second = centre * centre / first;
-        if (b.Imaginary == 0)
+        yield return first;
+        if (b.Imaginary != 0 || root.Imaginary == 0)
         {
-            yield return (first, second);
-            yield break;
+            yield return centre * centre / first;
         }
-        yield return (first, null);
-        yield return (second, null);
     }
 
-    /// <summary>Builds the cascade from analogue poles. A complex pole stands for itself and its conjugate, a real one alone for one of first order.</summary>
-    private static SosFilter Build(
-        IEnumerable<(Complex Pole, Complex? Partner)> poles,
-        Complex zero,
-        Complex otherZero,
-        Complex reference
-    )
+    /// <summary>Maps analogue poles to the unit disc, gives each the zeros of the band and scales the whole to modulus one at the reference.</summary>
+    private static SosFilter Build(IEnumerable<Complex> analogue, Complex zero, Complex otherZero, Complex reference)
     {
-        var sections = new List<SecondOrderSection>();
-        // Poles far from the circle first: the sharp resonances see what the others have damped.
-        foreach ((Complex pole, Complex? partner) in poles.OrderBy(p => Bilinear(p.Pole).Magnitude))
+        var poles = new List<Complex>();
+        int degree = 0;
+        foreach (Complex pole in analogue)
         {
-            Complex first = Bilinear(pole);
-            bool single = partner is null && pole.Imaginary == 0;
-            Complex second = single ? 0 : (partner is Complex p ? Bilinear(p) : Complex.Conjugate(first));
-            (double b1, double b2) = single ? (-zero.Real, 0) : (-(zero + otherZero).Real, (zero * otherZero).Real);
-            (double a1, double a2) = (-(first + second).Real, (first * second).Real);
-            Complex inverse = 1 / reference;
-            Complex gain = (1 + inverse * (a1 + inverse * a2)) / (1 + inverse * (b1 + inverse * b2));
-            double scale = gain.Magnitude;
-            sections.Add(new SecondOrderSection(scale, scale * b1, scale * b2, a1, a2));
+            Complex mapped = Bilinear(pole);
+            bool real = Math.Abs(pole.Imaginary) <= 1e-14 * pole.Magnitude;
+            poles.Add(real ? mapped.Real : new Complex(mapped.Real, Math.Abs(mapped.Imaginary)));
+            degree += real ? 1 : 2;
         }
-        var filter = new SosFilter([.. sections]);
-        // Each section has modulus one at the reference; the product is real there, and its sign belongs to the first section.
-        Complex total = filter.Response(reference.Phase / (2 * Math.PI));
-        if (total.Real < 0)
-        {
-            SecondOrderSection s = sections[0];
-            sections[0] = s with { B0 = -s.B0, B1 = -s.B1, B2 = -s.B2 };
-            filter = new SosFilter([.. sections]);
-        }
-        return filter;
+        // As many zeros as poles; a complex zero stands for its conjugate too.
+        IEnumerable<Complex> zeros =
+            zero.Imaginary == 0
+                ? Enumerable.Range(0, degree).Select(k => k % 2 == 0 ? zero : otherZero)
+                : Enumerable.Repeat(new Complex(zero.Real, Math.Abs(zero.Imaginary)), degree / 2);
+        return SectionPairing.Cascade([.. zeros], poles, reference);
     }
 }

@@ -12,7 +12,7 @@ public static class Filtering
     /// <returns>As many samples; the same as a stream cut in any way.</returns>
     public static double[] Apply(this IFilter filter, ReadOnlySpan<double> signal)
     {
-        var output = new double[signal.Length];
+        double[] output = GC.AllocateUninitializedArray<double>(signal.Length);
         filter.Start().Process(signal, output);
         return output;
     }
@@ -43,7 +43,7 @@ public static class Filtering
             $"the signal has {signal.Length} samples; zero-phase filtering with an extension of {length} needs at least {length + 1} (shorten the filter or pass a smaller edge)",
             nameof(signal)
         );
-        var extended = new double[signal.Length + 2 * length];
+        double[] extended = GC.AllocateUninitializedArray<double>(signal.Length + 2 * length);
         signal.CopyTo(extended.AsSpan(length));
         for (int k = 1; k <= length; k++)
         {
@@ -69,7 +69,11 @@ public static class Filtering
     public static Matrix<double> ApplyZeroPhase(this IFilter filter, Matrix<double> recording, int? edge = null) =>
         EachChannel(recording, channel => filter.ApplyZeroPhase(channel, edge));
 
-    internal static Matrix<double> EachChannel(Matrix<double> recording, Func<double[], double[]> map)
+    /// <summary>Does to every channel what a function does to one: any method here that takes a signal.</summary>
+    /// <param name="recording">[time, node].</param>
+    /// <param name="map">Takes a channel's samples; gives equally many for each channel.</param>
+    /// <returns>[time, node] of what the function gave.</returns>
+    public static Matrix<double> EachChannel(Matrix<double> recording, Func<double[], double[]> map)
     {
         double[][] channels =
         [

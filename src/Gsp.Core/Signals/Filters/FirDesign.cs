@@ -13,7 +13,7 @@ public static class FirDesign
     /// <param name="cutoff">Frequency of half amplitude, between 0 and half the sample rate.</param>
     /// <param name="sampleRate">Samples a second.</param>
     /// <param name="window">The window.</param>
-    /// <param name="beta">Kaiser's parameter, for the Kaiser window only.</param>
+    /// <param name="parameter">Of the window, where it has one: Kaiser's beta, see <see cref="WindowShape"/>.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">A parameter is out of range.</exception>
     public static FirFilter LowPass(
@@ -21,15 +21,15 @@ public static class FirDesign
         double cutoff,
         double sampleRate,
         WindowShape window = WindowShape.Hamming,
-        double? beta = null
-    ) => Design(taps, [(0, Edge(cutoff, sampleRate))], window, beta);
+        double? parameter = null
+    ) => Design(taps, [(0, Edge(cutoff, sampleRate))], window, parameter);
 
     /// <summary>A high-pass filter.</summary>
     /// <param name="taps">Number of taps, odd: an even length has a zero at half the sample rate.</param>
     /// <param name="cutoff">Frequency of half amplitude, between 0 and half the sample rate.</param>
     /// <param name="sampleRate">Samples a second.</param>
     /// <param name="window">The window.</param>
-    /// <param name="beta">Kaiser's parameter, for the Kaiser window only.</param>
+    /// <param name="parameter">Of the window, where it has one: Kaiser's beta, see <see cref="WindowShape"/>.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">A parameter is out of range.</exception>
     public static FirFilter HighPass(
@@ -37,8 +37,8 @@ public static class FirDesign
         double cutoff,
         double sampleRate,
         WindowShape window = WindowShape.Hamming,
-        double? beta = null
-    ) => Design(Odd(taps), [(Edge(cutoff, sampleRate), 1)], window, beta);
+        double? parameter = null
+    ) => Design(Odd(taps), [(Edge(cutoff, sampleRate), 1)], window, parameter);
 
     /// <summary>A band-pass filter.</summary>
     /// <param name="taps">Number of taps, at least 1.</param>
@@ -46,7 +46,7 @@ public static class FirDesign
     /// <param name="high">Upper frequency of half amplitude.</param>
     /// <param name="sampleRate">Samples a second.</param>
     /// <param name="window">The window.</param>
-    /// <param name="beta">Kaiser's parameter, for the Kaiser window only.</param>
+    /// <param name="parameter">Of the window, where it has one: Kaiser's beta, see <see cref="WindowShape"/>.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">A parameter is out of range.</exception>
     public static FirFilter BandPass(
@@ -55,8 +55,8 @@ public static class FirDesign
         double high,
         double sampleRate,
         WindowShape window = WindowShape.Hamming,
-        double? beta = null
-    ) => Design(taps, [Band(low, high, sampleRate)], window, beta);
+        double? parameter = null
+    ) => Design(taps, [Band(low, high, sampleRate)], window, parameter);
 
     /// <summary>A band-stop filter.</summary>
     /// <param name="taps">Number of taps, odd: an even length has a zero at half the sample rate.</param>
@@ -64,7 +64,7 @@ public static class FirDesign
     /// <param name="high">Upper frequency of half amplitude.</param>
     /// <param name="sampleRate">Samples a second.</param>
     /// <param name="window">The window.</param>
-    /// <param name="beta">Kaiser's parameter, for the Kaiser window only.</param>
+    /// <param name="parameter">Of the window, where it has one: Kaiser's beta, see <see cref="WindowShape"/>.</param>
     /// <returns>The filter.</returns>
     /// <exception cref="ArgumentException">A parameter is out of range.</exception>
     public static FirFilter BandStop(
@@ -73,11 +73,11 @@ public static class FirDesign
         double high,
         double sampleRate,
         WindowShape window = WindowShape.Hamming,
-        double? beta = null
+        double? parameter = null
     )
     {
         (double left, double right) = Band(low, high, sampleRate);
-        return Design(Odd(taps), [(0, left), (right, 1)], window, beta);
+        return Design(Odd(taps), [(0, left), (right, 1)], window, parameter);
     }
 
     /// <summary>A frequency as a fraction of half the sample rate.</summary>
@@ -116,10 +116,15 @@ public static class FirDesign
         return taps;
     }
 
-    private static FirFilter Design(int count, (double Left, double Right)[] bands, WindowShape window, double? beta)
+    private static FirFilter Design(
+        int count,
+        (double Left, double Right)[] bands,
+        WindowShape window,
+        double? parameter
+    )
     {
         Require.InRange(count, 1, 1 << 24, name: "taps");
-        double[] taps = Window.Symmetric(window, count, beta);
+        double[] taps = Window.Symmetric(window, count, parameter);
         double middle = 0.5 * (count - 1);
         double pass = bands[0].Left == 0 ? 0 : (bands[0].Right == 1 ? 1 : 0.5 * (bands[0].Left + bands[0].Right));
         double gain = 0;

@@ -17,8 +17,9 @@ public readonly record struct SecondOrderSection(double B0, double B1, double B2
     public double ConstantGain => (B0 + B1 + B2) / (1 + A1 + A2);
 }
 
-/// <summary>A recursive filter as a cascade of second-order sections, in transposed direct form II.</summary>
-/// <remarks>A cascade keeps the accuracy that one polynomial of high order loses. Cost: nine operations a section and sample.</remarks>
+/// <summary>A recursive filter as a cascade of second-order sections, each in direct form I.</summary>
+/// <remarks>A cascade keeps the accuracy that one polynomial of high order loses. Cost: five fused operations a section and sample, four
+/// sections at a time.</remarks>
 public sealed class SosFilter : IFilter
 {
     private readonly SecondOrderSection[] sections;
@@ -67,7 +68,7 @@ public sealed class SosFilter : IFilter
 
     private sealed class State(SecondOrderSection[] sections) : FilterState
     {
-        private readonly double[] memory = new double[2 * sections.Length];
+        private readonly double[] memory = new double[SosKernel.Remembered * sections.Length];
 
         private protected override Span<double> Memory => memory;
 
@@ -75,29 +76,14 @@ public sealed class SosFilter : IFilter
         {
             for (int k = 0; k < sections.Length; k++)
             {
-                SecondOrderSection s = sections[k];
-                double settled = level * s.ConstantGain;
-                memory[2 * k + 1] = s.B2 * level - s.A2 * settled;
-                memory[2 * k] = s.B1 * level - s.A1 * settled + memory[2 * k + 1];
+                double settled = level * sections[k].ConstantGain;
+                double[] past = [level, level, settled, settled];
+                past.CopyTo(memory, SosKernel.Remembered * k);
                 level = settled;
             }
         }
 
-        private protected override void ProcessPiece(ReadOnlySpan<double> input, Span<double> output)
-        {
-            for (int t = 0; t < input.Length; t++)
-            {
-                double x = input[t];
-                for (int k = 0; k < sections.Length; k++)
-                {
-                    ref readonly SecondOrderSection s = ref sections[k];
-                    double y = s.B0 * x + memory[2 * k];
-                    memory[2 * k] = s.B1 * x - s.A1 * y + memory[2 * k + 1];
-                    memory[2 * k + 1] = s.B2 * x - s.A2 * y;
-                    x = y;
-                }
-                output[t] = x;
-            }
-        }
+        private protected override void ProcessPiece(ReadOnlySpan<double> input, Span<double> output) =>
+            SosKernel.Run(sections, memory, input, output);
     }
 }

@@ -1,0 +1,78 @@
+using System.Numerics;
+using Gsp.Numerics;
+
+namespace Gsp.Signals;
+
+/// <summary>The analytic signal x + i H(x), whose spectrum has no negative frequencies, and what is read from it.</summary>
+/// <remarks>
+/// By the Fourier transform of the whole signal, which takes it as one period of a periodic one: near the ends it is disturbed where they do not match.
+/// Envelope, phase and frequency mean something for a narrow band; filter first. All samples must be finite, because each acts on every
+/// output. O(n log n); pure and thread-safe. Marple, IEEE Trans. Signal Process. 47 (1999); SciPy's <c>hilbert</c>.
+/// </remarks>
+public static class Hilbert
+{
+    /// <summary>The analytic signal: its real part is the signal, its imaginary part the Hilbert transform.</summary>
+    /// <param name="signal">At least one sample, all finite.</param>
+    /// <returns>As many values.</returns>
+    /// <exception cref="ArgumentException">No samples or one that is not finite.</exception>
+    public static Complex[] AnalyticSignal(ReadOnlySpan<double> signal)
+    {
+        Require.That(signal.Length > 0, "the signal is empty", nameof(signal));
+        Require.Finite(signal, nameof(signal), "fill missing samples first");
+        var plan = new FourierTransform(signal.Length);
+        var spectrum = new Complex[signal.Length];
+        plan.Forward(signal, spectrum.AsSpan(0, plan.RealCoefficients));
+        for (int k = 1; 2 * k < signal.Length; k++)
+        {
+            spectrum[k] *= 2;
+        }
+        plan.Inverse(spectrum, spectrum);
+        return spectrum;
+    }
+
+    /// <summary>The Hilbert transform: every frequency delayed by a quarter of its period.</summary>
+    /// <param name="signal">At least one sample, all finite.</param>
+    /// <returns>As many samples.</returns>
+    /// <exception cref="ArgumentException">No samples or one that is not finite.</exception>
+    public static double[] Transform(ReadOnlySpan<double> signal) =>
+        [.. AnalyticSignal(signal).Select(value => value.Imaginary)];
+
+    /// <summary>The envelope: the modulus of the analytic signal.</summary>
+    /// <param name="signal">At least one sample, all finite.</param>
+    /// <returns>As many values, zero or more.</returns>
+    /// <exception cref="ArgumentException">No samples or one that is not finite.</exception>
+    public static double[] Envelope(ReadOnlySpan<double> signal) =>
+        [.. AnalyticSignal(signal).Select(value => value.Magnitude)];
+
+    /// <summary>The phase of the analytic signal in radians, without jumps of a full turn.</summary>
+    /// <param name="signal">At least one sample, all finite.</param>
+    /// <returns>As many values.</returns>
+    /// <exception cref="ArgumentException">No samples or one that is not finite.</exception>
+    public static double[] InstantaneousPhase(ReadOnlySpan<double> signal) =>
+        Unwrap([.. AnalyticSignal(signal).Select(value => value.Phase)]);
+
+    /// <summary>The change of the phase from each sample to the next, in Hz.</summary>
+    /// <param name="signal">At least two samples, all finite.</param>
+    /// <param name="sampleRate">Samples a second.</param>
+    /// <returns>One value less than samples; value t lies between samples t and t + 1.</returns>
+    /// <exception cref="ArgumentException">Too few samples, one that is not finite, or a rate out of range.</exception>
+    public static double[] InstantaneousFrequency(ReadOnlySpan<double> signal, double sampleRate)
+    {
+        Require.Positive(sampleRate);
+        double[] changes = Detrend.Difference(InstantaneousPhase(signal));
+        return [.. changes.Select(change => change * sampleRate / (2 * Math.PI))];
+    }
+
+    /// <summary>Adds full turns so that no step is longer than half a turn.</summary>
+    private static double[] Unwrap(double[] phase)
+    {
+        double turns = 0;
+        for (int t = 1; t < phase.Length; t++)
+        {
+            double step = phase[t] + turns - phase[t - 1];
+            turns -= 2 * Math.PI * Math.Round(step / (2 * Math.PI));
+            phase[t] += turns;
+        }
+        return phase;
+    }
+}
