@@ -45,3 +45,5 @@ module Recording =
     let beats (recording: Recording) = QrsDetector.Detect recording
 
     let beatsBy (options: QrsOptions) (recording: Recording) = QrsDetector.Detect(recording, options)
+
+    let delineate (recording: Recording) = Delineator.Delineate recording

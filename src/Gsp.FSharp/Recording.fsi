@@ -56,3 +56,6 @@ module Recording =
 
     /// The QRS complexes, found by a detector of choice.
     val beatsBy: options: QrsOptions -> recording: Recording -> QrsDetection
+
+    /// The P, QRS and T waves at the beats found: [lead][beat], in the order of the channels.
+    val delineate: recording: Recording -> BeatWaves[][]

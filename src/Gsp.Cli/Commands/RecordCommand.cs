@@ -10,5 +10,7 @@ internal static class RecordCommand
         {
             RecordInfoCommand.Create(terminal),
             RecordExportCommand.Create(terminal),
+            RecordBeatsCommand.Create(terminal),
+            RecordDelineateCommand.Create(terminal),
         };
 }
