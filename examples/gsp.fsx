@@ -2,4 +2,5 @@
 #I "../src/Gsp.FSharp/bin/Release/net10.0"
 #r "MathNet.Numerics.dll"
 #r "Gsp.Core.dll"
+#r "Gsp.Recordings.dll"
 #r "Gsp.FSharp.dll"

@@ -15,6 +15,7 @@ switch (args)
         break;
     case ["wfdb"]:
         WfdbBenchmarks.Run();
+        break;
     case ["signals", .. string[] rounds]:
         FilterComparison.Run(rounds);
         break;

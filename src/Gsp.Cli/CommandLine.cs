@@ -81,6 +81,8 @@ internal static class CommandLine
               gsp learn recording.csv --out out/first
               gsp learn recording.csv --method pruned-ls --truth w.csv --out out/pruned
               gsp learn x.csv --mode reference --config meta.json --out out/reference
+              gsp record info 100
+              gsp record export 100 --out 100.csv
               gsp reproduce adacgp
               gsp backend
 
@@ -89,6 +91,7 @@ internal static class CommandLine
         )
         {
             LearnCommand.Create(terminal),
+            RecordCommand.Create(terminal),
             ReproduceCommand.Create(terminal),
             BackendCommand.Create(terminal),
         };
@@ -107,7 +110,13 @@ internal static class CommandLine
             OperationCanceledException => (ExitCode.Interrupted, "interrupted; nothing was written"),
             BackendUnavailableException e => (ExitCode.Usage, e.Message),
             ArgumentException e => (ExitCode.Data, WithoutParameter(e)),
-            FileNotFoundException e => (ExitCode.Data, $"no such file: {e.FileName}"),
+            // The library's own message says what else was looked for.
+            FileNotFoundException e => (
+                ExitCode.Data,
+                e.Message.StartsWith("there is no", StringComparison.Ordinal)
+                    ? e.Message
+                    : $"no such file: {e.FileName}"
+            ),
             DirectoryNotFoundException e => (ExitCode.Data, e.Message),
             UnauthorizedAccessException e => (ExitCode.Data, e.Message),
             IOException e => (ExitCode.Data, e.Message),

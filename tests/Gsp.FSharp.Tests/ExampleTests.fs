@@ -40,6 +40,11 @@ let ``03 compares methods`` () =
     script "03-compare-methods.fsx" "pruned least squares"
 
 [<Fact>]
+let ``04 finds the beats of a table`` () =
+    script "04-own-recording.fsx" "24 beats, 72 a minute"
+    Assert.True(File.Exists(Path.Combine(Repository.Root, "out/examples/04-beats.html")))
+
+[<Fact>]
 let ``the C# example runs as a file`` () =
     let code, output =
         run "dotnet" [ "run"; Path.Combine("examples", "csharp", "LearnAGraph.cs") ]

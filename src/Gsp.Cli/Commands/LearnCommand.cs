@@ -11,7 +11,7 @@ internal static class LearnCommand
     private static readonly Argument<string> Input = new("input")
     {
         Description =
-            "Table of samples (CSV with any separator, or NPY): rows are time, columns are nodes; a first row with text is a header. '-' reads standard input.",
+            "Table of samples (CSV with any separator, or NPY): rows are time, columns are nodes; a first row with text is a header. '-' reads standard input. A WFDB record (its base name or .hea), EDF or MAT-file: channels are nodes.",
     };
 
     private static readonly Option<string> Method = new("--method")

@@ -1,4 +1,5 @@
 using Gsp.Files;
+using Gsp.Recordings;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Cli;
@@ -11,9 +12,13 @@ internal sealed class InputFiles(Terminal terminal)
     /// <summary>What was read.</summary>
     public IReadOnlyList<InputRecord> Records => records;
 
-    /// <summary>Reads a table of samples; <c>-</c> reads standard input, <c>.npy</c> an array.</summary>
+    /// <summary>Reads a table of samples; <c>-</c> reads standard input, <c>.npy</c> an array, a WFDB record its channels.</summary>
     public NumericTable Table(string role, string path, CsvOptions options)
     {
+        if (IsRecording(path))
+        {
+            return Recording(role, path, options.Columns);
+        }
         byte[] bytes = Bytes(role, path);
         string name = path == LearnRequest.StandardInput ? "standard input" : path;
         if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
@@ -51,6 +56,40 @@ internal sealed class InputFiles(Terminal terminal)
         records.Add(InputRecord.Of(role, path, bytes));
         return bytes;
     }
+
+    /// <summary>Reads the channels of a recording, which must share rate and length.</summary>
+    private NumericTable Recording(string role, string path, IReadOnlyList<string>? columns)
+    {
+        Recording recording = RecordingFile.Read(path, new RecordingFileOptions { Rate = 1 });
+        foreach (string file in RecordingFile.Files(path))
+        {
+            Bytes(role, file);
+        }
+        if (columns is not null)
+        {
+            int[] places = CsvLayout.Select(columns, [.. recording.Names], path);
+            recording = recording with { Channels = [.. places.Select(place => recording.Channels[place])] };
+        }
+        try
+        {
+            return new NumericTable([.. recording.Names], recording.ToMatrix());
+        }
+        catch (InvalidOperationException e)
+        {
+            throw CommandError.BadInput($"{path}: {e.Message}");
+        }
+    }
+
+    /// <summary>Whether a path names a recording rather than a table: a WFDB record, EDF or MAT-file.</summary>
+    private static bool IsRecording(string path) =>
+        path != LearnRequest.StandardInput
+        && (
+            path.EndsWith(".edf", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".bdf", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".mat", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".hea", StringComparison.OrdinalIgnoreCase)
+            || (!File.Exists(path) && File.Exists(path + ".hea"))
+        );
 
     private byte[] StandardInput()
     {

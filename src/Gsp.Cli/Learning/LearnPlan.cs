@@ -43,7 +43,7 @@ internal sealed record LearnPlan(TopologyMethod Method, object Options, Backend 
     }
 
     /// <summary>The rows that the method is given: all, or those up to the step at which the run stops.</summary>
-    public Recording Cut(Recording recording)
+    public LearnSamples Cut(LearnSamples recording)
     {
         int order = TopologyMethod.OrderOf(Options);
         int skip = Method.SkipsLags ? Math.Max(order, StudyLags) : 0;

@@ -8,7 +8,7 @@ namespace Gsp.Cli;
 internal sealed class LearnRun(
     TopologyMethod method,
     object options,
-    Recording recording,
+    LearnSamples recording,
     MethodContext context,
     Truth? truth
 )

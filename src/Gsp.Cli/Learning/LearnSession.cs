@@ -17,7 +17,7 @@ internal sealed class LearnSession(LearnRequest request, Terminal terminal)
         var inputs = new InputFiles(terminal);
         LearnPlan plan = LearnPlan.Of(request, inputs, terminal);
         NumericTable table = inputs.Table("samples", request.Input, OptionCheck.Of(() => request.Csv));
-        Recording recording = plan.Cut(Recording.Prepare(table, request, plan.Method.TakesMissing));
+        LearnSamples recording = plan.Cut(LearnSamples.Prepare(table, request, plan.Method.TakesMissing));
         if (recording.Count < recording.Nodes)
         {
             terminal.Notice(

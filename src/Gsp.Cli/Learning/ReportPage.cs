@@ -24,7 +24,7 @@ internal static class ReportPage
     /// <param name="metrics">The numbers of <c>metrics.json</c>.</param>
     public static Report Of(
         LearnRequest request,
-        Recording recording,
+        LearnSamples recording,
         LearnResult result,
         Truth? truth,
         JsonObject metrics

@@ -6,7 +6,7 @@ namespace Gsp.Cli;
 /// <param name="stream">The method.</param>
 /// <param name="steps">Receives the course.</param>
 /// <param name="recording">The samples.</param>
-internal sealed class StreamRun(ITopologyStream stream, StepTable steps, Recording recording)
+internal sealed class StreamRun(ITopologyStream stream, StepTable steps, LearnSamples recording)
 {
     private readonly Stopwatch clock = new();
     private readonly double[] sample = new double[recording.Nodes];

@@ -129,7 +129,8 @@ internal sealed class CsvLayout
         return names;
     }
 
-    private static int[] Select(IReadOnlyList<string> wanted, string[] all, string path)
+    /// <summary>The places of wanted columns: names, numbers from 1, or all but those that start with <c>!</c>.</summary>
+    internal static int[] Select(IReadOnlyList<string> wanted, string[] all, string path)
     {
         if (!wanted[0].StartsWith('!'))
         {

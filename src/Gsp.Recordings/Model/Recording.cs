@@ -77,12 +77,64 @@ public sealed record Recording
             Channels = [.. names.Select(name => this[name])],
         };
 
+    /// <summary>A part of the recording; the channels must share rate and length.</summary>
+    /// <param name="from">First sample, from 0.</param>
+    /// <param name="to">The sample after the last.</param>
+    /// <returns>The samples from <paramref name="from"/> up to <paramref name="to"/>, copied; marks and start move along.</returns>
+    /// <exception cref="ArgumentException">The recording has no such range.</exception>
+    /// <exception cref="InvalidOperationException">Rates or lengths differ.</exception>
+    public Recording Slice(long from, long to)
+    {
+        double rate = Rate;
+        int length = RequireOneLength();
+        Require.That(
+            0 <= from && from <= to && to <= length,
+            FormattableString.Invariant(
+                $"samples {from} to {to} of '{Name}', which has {length}; the range is half-open, 0 <= from <= to <= {length}"
+            ),
+            nameof(to)
+        );
+        return this with
+        {
+            Channels = [.. Channels.Select(channel => channel with { Samples = channel.Samples[(int)from..(int)to] })],
+            Annotations =
+            [
+                .. Annotations
+                    .Where(mark => mark.Sample >= from && mark.Sample < to)
+                    .Select(mark => mark with { Sample = mark.Sample - from }),
+            ],
+            Start = Start?.AddSeconds(from / rate),
+        };
+    }
+
     /// <summary>The samples of all channels, which must share rate and length.</summary>
     /// <returns>[time, channel], in the channels' units.</returns>
     /// <exception cref="InvalidOperationException">Rates or lengths differ.</exception>
     public Matrix<double> ToMatrix()
     {
         _ = Rate;
+        RequireOneLength();
+        return Matrix<double>.Build.DenseOfColumnArrays(Channels.Select(channel => channel.Samples));
+    }
+
+    /// <summary>The recording with other samples, for instance filtered ones; names, units and rates stay.</summary>
+    /// <param name="samples">[time, channel], one column a channel; any number of rows.</param>
+    /// <exception cref="ArgumentException">The number of columns is not that of the channels.</exception>
+    public Recording WithMatrix(Matrix<double> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        Require.SameLength(samples.ColumnCount, Channels.Count, nameof(samples), "one column a channel");
+        return this with
+        {
+            Channels =
+            [
+                .. Channels.Select((channel, place) => channel with { Samples = samples.Column(place).ToArray() }),
+            ],
+        };
+    }
+
+    private int RequireOneLength()
+    {
         int length = Channels[0].Length;
         foreach (Channel channel in Channels)
         {
@@ -93,7 +145,7 @@ public sealed record Recording
                 );
             }
         }
-        return Matrix<double>.Build.DenseOfColumnArrays(Channels.Select(channel => channel.Samples));
+        return length;
     }
 
     /// <inheritdoc/>

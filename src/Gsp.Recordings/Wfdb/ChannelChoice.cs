@@ -29,15 +29,15 @@ internal static class ChannelChoice
         int[] found = [.. Matching(signals, signal => signal.Description == choice)];
         if (found.Length == 0)
         {
-            // A place goes before another spelling of a lead, for "1" is a place here and a lead elsewhere.
-            if (
-                int.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out int place)
-                && place < signals.Count
-            )
+            // Digits are a place, never another spelling of a lead ("1" for I).
+            if (int.TryParse(choice, NumberStyles.None, CultureInfo.InvariantCulture, out int place))
             {
-                return place;
+                found = place < signals.Count ? [place] : [];
             }
-            found = [.. Matching(signals, signal => LeadNames.AreSame(signal.Description, choice))];
+            else
+            {
+                found = [.. Matching(signals, signal => LeadNames.AreSame(signal.Description, choice))];
+            }
         }
         return found.Length switch
         {

@@ -6,7 +6,7 @@ namespace Gsp.Cli;
 /// <summary>The samples that a method is given: read, prepared and checked.</summary>
 /// <param name="Names">One name a node.</param>
 /// <param name="Samples">[time, node].</param>
-internal sealed record Recording(IReadOnlyList<string> Names, Matrix<double> Samples)
+internal sealed record LearnSamples(IReadOnlyList<string> Names, Matrix<double> Samples)
 {
     /// <summary>Number of nodes.</summary>
     public int Nodes => Samples.ColumnCount;
@@ -19,7 +19,7 @@ internal sealed record Recording(IReadOnlyList<string> Names, Matrix<double> Sam
     /// <param name="request">What was asked for.</param>
     /// <param name="takesMissing">Whether the method fills missing samples itself.</param>
     /// <exception cref="CommandError">Too few rows, constant, all-missing, infinite or (where they cannot be taken) missing values.</exception>
-    public static Recording Prepare(NumericTable table, LearnRequest request, bool takesMissing)
+    public static LearnSamples Prepare(NumericTable table, LearnRequest request, bool takesMissing)
     {
         Matrix<double> samples = table.Values;
         if (samples.RowCount <= request.Difference + 1)
@@ -41,7 +41,7 @@ internal sealed record Recording(IReadOnlyList<string> Names, Matrix<double> Sam
         {
             CheckColumn(samples, node, table.Names[node], request, takesMissing);
         }
-        return new Recording(table.Names, request.Standardise ? Standardised(samples) : samples);
+        return new LearnSamples(table.Names, request.Standardise ? Standardised(samples) : samples);
     }
 
     private static string Name(LearnRequest request) =>

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Gsp.Files;
+using Gsp.Recordings;
+
+namespace Gsp.Cli.Commands;
+
+/// <summary><c>gsp record export</c>: a recording's samples as a table or an array.</summary>
+internal static class RecordExportCommand
+{
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description =
+            "File to write: .csv (one header line of channel names, one line a time, 'nan' where missing) or .npy ([time, channel]).",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private static readonly Option<bool> Digital = new("--digital")
+    {
+        Description = "Integers as the converter gave them (WFDB only) instead of physical units.",
+    };
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command(
+            "export",
+            """
+            Writes samples as a table or an array [time, channel]: physical units at 17 significant digits (float64), or integers with --digital.
+            The file is complete or absent.
+
+            Examples:
+              gsp record export 100 --out 100.csv
+              gsp record export 100 --out part.npy --from 0 --to 3600 --channels MLII
+              gsp record export 100 --out raw.csv --digital --channels 1,0
+            """
+        )
+        {
+            RecordOptions.Record,
+            Out,
+            Digital,
+            RecordOptions.From,
+            RecordOptions.To,
+            RecordOptions.Channels,
+            RecordOptions.Frames,
+            RecordOptions.Rate,
+            RecordOptions.Time,
+        };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(Out);
+            string extension = Path.GetExtension(path).ToLowerInvariant();
+            if (extension is not (".csv" or ".npy"))
+            {
+                throw CommandError.Usage($"--out {path}: the name must end in .csv or .npy");
+            }
+            string record = parsed.GetRequiredValue(RecordOptions.Record);
+            bool smoothed = parsed.GetValue(RecordOptions.Frames) == "smoothed";
+            RecordingFileOptions options = RecordOptions.Of(
+                parsed,
+                smoothed ? FrameSamples.Smoothed : FrameSamples.Repeated
+            );
+            RecordTable table = parsed.GetValue(Digital)
+                ? RecordTable.Digital(RecordingFile.ReadDigital(record, options))
+                : RecordTable.Physical(RecordingFile.Read(record, options));
+            if (extension == ".csv")
+            {
+                AtomicFile.Write(path, table.WriteCsv);
+            }
+            else
+            {
+                Npy.Write(path, table.ToNpy());
+            }
+            if (smoothed && FramesAveraged(record, options) is string rates)
+            {
+                terminal.Notice(
+                    $"{record} has several samples in a frame ({rates}); each frame was averaged (--frames expanded keeps every sample)"
+                );
+            }
+            terminal.Notice(
+                FormattableString.Invariant($"wrote {path}: {table.Length} samples of {table.Samples.Count} channels")
+            );
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>The rates of channels whose frames hold several samples; null where there is none.</summary>
+    private static string? FramesAveraged(string path, RecordingFileOptions options)
+    {
+        if (RecordingFile.WfdbRecord(path) is not string record)
+        {
+            return null;
+        }
+        double frameRate = Wfdb.ReadHeader(record).FrameRate;
+        // No samples, only what the channels are.
+        Recording none = Wfdb.Read(record, new WfdbReadOptions { To = 0, Channels = options.Channels });
+        string[] fast =
+        [
+            .. none
+                .Channels.Where(channel => channel.Rate > frameRate)
+                .Select(channel => FormattableString.Invariant($"{channel.Name} {channel.Rate:g6} Hz")),
+        ];
+        return fast.Length == 0 ? null : string.Join(", ", fast);
+    }
+}

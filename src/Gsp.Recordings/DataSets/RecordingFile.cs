@@ -1,0 +1,167 @@
+using System.Globalization;
+using Gsp.Files;
+
+namespace Gsp.Recordings;
+
+/// <summary>Reads a recording from a file of any format of the library, chosen by the file's name.</summary>
+/// <remarks>
+/// <para>A WFDB record is named by its path without extension or by its header (<c>.hea</c>); its signal file (<c>.dat</c>, <c>.mat</c>)
+/// beside the header will do as well. <c>.edf</c>, <c>.bdf</c>, <c>.mat</c>, <c>.npy</c> and tables (<c>.csv</c>, <c>.tsv</c>, <c>.txt</c>) are named whole.</para>
+/// <para>An array or table is [time, channel]; in a MAT-file the longer axis is time. They hold no rate: give one in the options.</para>
+/// </remarks>
+public static class RecordingFile
+{
+    /// <summary>The extensions of files that are recordings by themselves.</summary>
+    public static IReadOnlyList<string> Extensions { get; } =
+    [".hea", ".edf", ".bdf", ".mat", ".npy", ".csv", ".tsv", ".txt"];
+
+    /// <summary>Reads a recording in physical units.</summary>
+    /// <param name="path">The file or WFDB record.</param>
+    /// <param name="options">What to read; null for everything.</param>
+    /// <returns>The channels, NaN where a sample is missing.</returns>
+    /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
+    /// <exception cref="GspFormatException">A file is damaged, or no recording.</exception>
+    /// <exception cref="ArgumentException">The recording has no such range or channel, or a rate is needed and not given.</exception>
+    public static Recording Read(string path, RecordingFileOptions? options = null)
+    {
+        options ??= new RecordingFileOptions();
+        options.Validate();
+        if (WfdbRecord(path) is string record)
+        {
+            SampleRange range = SampleRange.Of(record, options);
+            Recording read = Wfdb.Read(record, range.Frames);
+            double rate = range.IsWhole ? 0 : Wfdb.ReadHeader(record).FrameRate * range.PerFrame;
+            return range.IsWhole
+                ? read
+                : read with
+                {
+                    Channels =
+                    [
+                        .. read.Channels.Select(
+                            (channel, place) =>
+                                channel with
+                                {
+                                    Rate = rate,
+                                    Samples = range.Cut(place, channel.Samples),
+                                }
+                        ),
+                    ],
+                };
+        }
+        Recording whole = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".mat" => MatRecording.Read(path, RateOf(path, options)),
+            ".edf" or ".bdf" => Edf.Read(path),
+            _ => SignalTable.Read(
+                path,
+                options.TimeColumn is string time
+                    ? new SignalTableOptions { TimeColumn = time }
+                    : new SignalTableOptions { Rate = RateOf(path, options) }
+            ),
+        };
+        if (options.Channels is not null)
+        {
+            whole = whole with { Channels = [.. options.Channels.Select(channel => Find(whole, channel))] };
+        }
+        return options.From == 0 && options.To is null
+            ? whole
+            : whole.Slice(options.From, options.To ?? whole.Channels.Max(channel => channel.Length));
+    }
+
+    /// <summary>Reads a WFDB record's samples as the converter gave them.</summary>
+    /// <param name="path">The record.</param>
+    /// <param name="options">What to read; null for everything.</param>
+    /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
+    /// <exception cref="GspFormatException">A file is damaged.</exception>
+    /// <exception cref="ArgumentException">The file is no WFDB record, or has no such range or channel.</exception>
+    public static DigitalRecord ReadDigital(string path, RecordingFileOptions? options = null)
+    {
+        options ??= new RecordingFileOptions();
+        options.Validate();
+        string record =
+            WfdbRecord(path)
+            ?? throw new ArgumentException($"{path} holds no digital samples; only WFDB records do", nameof(path));
+        SampleRange range = SampleRange.Of(record, options);
+        DigitalRecord read = Wfdb.ReadDigital(record, range.Frames);
+        return range.IsWhole
+            ? read
+            : read with
+            {
+                Header = read.Header with
+                {
+                    Signals =
+                    [
+                        .. read.Header.Signals.Select(signal => signal with { SamplesPerFrame = range.PerFrame }),
+                    ],
+                },
+                Samples = [.. read.Samples.Select((samples, place) => range.Cut(place, samples))],
+            };
+    }
+
+    /// <summary>The WFDB record that a path names, without extension; null where it names another file.</summary>
+    /// <param name="path">A path.</param>
+    /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
+    public static string? WfdbRecord(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string extension = Path.GetExtension(path).ToLowerInvariant();
+        string bare = path[..^extension.Length];
+        return extension switch
+        {
+            ".hea" => bare,
+            ".dat" or ".mat" when File.Exists(bare + ".hea") => bare,
+            _ when File.Exists(path) => null,
+            _ when File.Exists(path + ".hea") => path,
+            _ => throw new FileNotFoundException($"there is no file {path} and no WFDB header {path}.hea", path),
+        };
+    }
+
+    /// <summary>The files that a recording is read from: the file itself, or a WFDB record's headers and signal files.</summary>
+    /// <param name="path">The file or WFDB record.</param>
+    /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
+    /// <exception cref="GspFormatException">A header is damaged.</exception>
+    public static IReadOnlyList<string> Files(string path) =>
+        WfdbRecord(path) is string record ? [.. WfdbFiles(record).Distinct(StringComparer.Ordinal)] : [path];
+
+    /// <summary>A channel by name, or by place from 0 where no channel has that name.</summary>
+    internal static Channel Find(Recording recording, string channel)
+    {
+        bool named = recording.Channels.Any(known => known.Name == channel);
+        // Digits are a place or a name, never another spelling of a lead ("1" for I).
+        if (named || !int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out int place))
+        {
+            return recording[channel];
+        }
+        return place < recording.Channels.Count
+            ? recording.Channels[place]
+            : throw new ArgumentException(
+                $"recording '{recording.Name}' has no channel '{channel}'; it has {string.Join(", ", recording.Names)}, or 0 to {recording.Channels.Count - 1} by place",
+                nameof(channel)
+            );
+    }
+
+    private static IEnumerable<string> WfdbFiles(string record)
+    {
+        string folder = Path.GetDirectoryName(record) ?? "";
+        WfdbHeader header = Wfdb.ReadHeader(record);
+        yield return record + ".hea";
+        foreach (WfdbSignal signal in header.Signals.Where(signal => signal.Format != 0))
+        {
+            yield return Path.Combine(folder, signal.FileName);
+        }
+        foreach (WfdbSegment segment in header.Segments.Where(segment => !segment.IsNull))
+        {
+            foreach (string file in WfdbFiles(Path.Combine(folder, segment.Name)))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private static double RateOf(string path, RecordingFileOptions options) =>
+        options.Rate
+        ?? throw new ArgumentException(
+            $"{path} does not say how many samples a second it holds; give the rate in Hz (a table with a column of times: that column)",
+            nameof(options)
+        );
+}
