@@ -5,7 +5,8 @@ namespace Gsp.Recordings;
 /// <summary>The time and date of a record's first frame, as headers write them.</summary>
 internal static class BaseDateTime
 {
-    private static readonly string[] Times = ["H:m:s", "H:m:s.FFFFFFF", "H:m"];
+    // Hours, or hours and minutes, may be left out (the manual's strtim).
+    private static readonly string[] Times = ["H:m:s", "H:m:s.FFFFFFF", "m:s", "m:s.FFFFFFF", "%s", "s.FFFFFFF"];
 
     // Day first, as the manual says; a month's name and a year first cannot be taken for anything else.
     private static readonly string[] Dates = ["d/M/yyyy", "d-MMM-yyyy", "d/MMM/yyyy", "yyyy-M-d"];

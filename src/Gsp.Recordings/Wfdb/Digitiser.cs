@@ -86,6 +86,11 @@ internal static class Digitiser
         {
             if (!double.IsNaN(value))
             {
+                Require.That(
+                    double.IsFinite(value),
+                    $"channel '{channel.Name}' has an infinite sample; missing ones are NaN",
+                    nameof(channel)
+                );
                 (low, high) = (Math.Min(low, value), Math.Max(high, value));
             }
         }

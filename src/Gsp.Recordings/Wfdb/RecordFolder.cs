@@ -71,7 +71,7 @@ internal sealed class RecordFolder
     }
 
     /// <summary>Opens a file that a header names.</summary>
-    /// <param name="file">The name in the header, relative to the header's folder.</param>
+    /// <param name="file">The name in the header, relative to that header's folder.</param>
     /// <param name="header">The header's file name.</param>
     /// <param name="field">What the file is.</param>
     public Stream Open(string file, string header, string field)
@@ -85,14 +85,19 @@ internal sealed class RecordFolder
                 $"'{file}' is no file name; files are named relative to the header"
             );
         }
-        return TryOpen(file)
+        string relative = Beside(header, file);
+        return TryOpen(relative)
             ?? throw new GspFormatException(
-                PathOf(file),
+                PathOf(relative),
                 -1,
                 field,
                 $"{PathOf(header)} names this file, but it is not there"
             );
     }
+
+    /// <summary>A file that a header names, relative to the record's folder: a segment may lie in a folder below.</summary>
+    public static string Beside(string header, string file) =>
+        Path.GetDirectoryName(header) is { Length: > 0 } below ? Path.Combine(below, file) : file;
 
     private Stream? TryOpen(string file)
     {

@@ -1,13 +1,13 @@
 namespace Gsp.Recordings;
 
 /// <summary>Reads a record of one or several segments into a target that the caller makes.</summary>
-internal sealed class RecordReader
+internal sealed class RecordReader : IDisposable
 {
     private readonly RecordFolder folder;
     private readonly string file;
     private readonly WfdbHeader header;
     private readonly WfdbReadOptions options;
-    private readonly List<RecordPart> parts;
+    private readonly List<RecordPart> parts = [];
     private readonly long from;
     private readonly long to;
     private readonly int[] chosen;
@@ -30,12 +30,20 @@ internal sealed class RecordReader
         }
         else
         {
-            parts = [new RecordPart(file, header, 0, [.. Enumerable.Range(0, signals.Count)])];
-            (from, to) = Range(LengthOf(parts[0]));
+            RecordPart whole = new(file, header, 0, [.. Enumerable.Range(0, signals.Count)]);
+            parts.Add(whole);
+            Open(whole);
+            try
+            {
+                (from, to) = Range(whole.Reader!.Length);
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
         }
         Signals = [.. chosen.Select((place, channel) => Resolve(signals[place], place))];
-        CheckSize();
-        Lengths = [.. Signals.Select(signal => (to - from) * signal.SamplesPerFrame)];
         IsWhole = !header.IsMultiSegment && from == 0 && to == header.Length;
     }
 
@@ -43,10 +51,18 @@ internal sealed class RecordReader
     public IReadOnlyList<WfdbSignal> Signals { get; }
 
     /// <summary>Samples of each signal of the result.</summary>
-    public long[] Lengths { get; }
+    /// <exception cref="GspFormatException">More than the options allow without a file that holds them.</exception>
+    public long[] Lengths()
+    {
+        CheckSize();
+        return [.. Signals.Select(signal => (to - from) * signal.SamplesPerFrame)];
+    }
 
     /// <summary>First frame.</summary>
     public long From => from;
+
+    /// <summary>The frame after the last.</summary>
+    public long To => to;
 
     /// <summary>Whether all frames of an ordinary record are read, so that its checksums apply.</summary>
     private bool IsWhole { get; }
@@ -80,7 +96,7 @@ internal sealed class RecordReader
             WfdbAnnotations read = folder.Annotations($"{record}.{extension.TrimStart('.')}");
             foreach (Annotation mark in read.AtRate(header.FrameRate))
             {
-                if (mark.Sample >= from && mark.Sample < to)
+                if (mark.Sample >= from && (mark.Sample < to || options.To is null))
                 {
                     marks.Add(mark with { Sample = mark.Sample - from });
                 }
@@ -94,12 +110,15 @@ internal sealed class RecordReader
     {
         foreach (RecordPart part in parts)
         {
-            using RecordPart open = Open(part);
+            using RecordPart open = part.Reader is null ? Open(part) : part;
             long first = Math.Max(from, part.Start);
             long end = Math.Min(to, part.Start + open.Reader!.Length);
             open.Reader.Read(first - part.Start, Math.Max(end, first) - part.Start, first - from, target);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => parts.ForEach(part => part.Dispose());
 
     private RecordPart Open(RecordPart part)
     {
@@ -119,13 +138,6 @@ internal sealed class RecordReader
             }
         }
         return channels;
-    }
-
-    // A length that the header gives is checked when the samples are read.
-    private long LengthOf(RecordPart part)
-    {
-        using RecordPart open = Open(part);
-        return open.Reader!.Length;
     }
 
     private (long From, long To) Range(long length)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Gsp.Recordings;
 
 /// <summary>Writes records: all signals into one file, frame by frame, and the header after it, so that a header never promises samples
@@ -9,9 +11,22 @@ internal static class RecordWriter
     /// <summary>Writes a digital record.</summary>
     public static void Write(DigitalRecord record, string path, WfdbWriteOptions? options)
     {
-        options = (options ?? new WfdbWriteOptions()).Validate();
         string stem = path.EndsWith(".hea", StringComparison.OrdinalIgnoreCase) ? path[..^4] : path;
-        string name = Path.GetFileName(stem);
+        string folder = Path.GetDirectoryName(stem) ?? "";
+        foreach ((string file, Action<Stream> write) in Files(record, Path.GetFileName(stem), options))
+        {
+            AtomicFile.Write(Path.Combine(folder, file), write);
+        }
+    }
+
+    /// <summary>The files of a digital record, in the order of writing; everything that can be refused is refused here.</summary>
+    public static IReadOnlyList<(string File, Action<Stream> Write)> Files(
+        DigitalRecord record,
+        string name,
+        WfdbWriteOptions? options
+    )
+    {
+        options = (options ?? new WfdbWriteOptions()).Validate();
         long frames = Frames(record);
         int[][] samples =
         [
@@ -28,18 +43,19 @@ internal static class RecordWriter
                 .. record.Header.Signals.Select((signal, s) => Stored(signal, samples[s], name, options.Format)),
             ],
         };
-        // The text first: it refuses names and units that cannot be written, before any file is.
-        string text = WfdbHeaderWriter.Text(header);
-        byte[] marks = record.Annotations.Count > 0 ? AnnotationWriter.Bytes(record.Annotations, null) : [];
+        byte[] text = Encoding.UTF8.GetBytes(WfdbHeaderWriter.Text(header));
+        var files = new List<(string, Action<Stream>)>();
         if (samples.Length > 0)
         {
-            AtomicFile.Write(stem + ".dat", stream => WriteSamples(stream, header, samples, frames));
+            files.Add((name + ".dat", stream => WriteSamples(stream, header, samples, frames)));
         }
-        if (marks.Length > 0)
+        if (record.Annotations.Count > 0)
         {
-            AtomicFile.Write($"{stem}.{options.AnnotationExtension}", stream => stream.Write(marks));
+            byte[] marks = AnnotationWriter.Bytes(record.Annotations, null);
+            files.Add(($"{name}.{options.AnnotationExtension}", stream => stream.Write(marks)));
         }
-        AtomicFile.WriteText(stem + ".hea", text);
+        files.Add((name + ".hea", stream => stream.Write(text)));
+        return files;
     }
 
     private static long Frames(DigitalRecord record)

@@ -38,7 +38,7 @@ internal sealed class SegmentReader : IDisposable
                     files.Add(new SignalFile(folder, name, [.. file], options.MaximumSamples));
                 }
             }
-            Length = FitLength(folder, isDeclared);
+            Length = FitLength(isDeclared);
         }
         catch
         {
@@ -93,7 +93,7 @@ internal sealed class SegmentReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => files.ForEach(file => file.Dispose());
 
-    private long FitLength(RecordFolder folder, bool isDeclared)
+    private long FitLength(bool isDeclared)
     {
         SignalFile? shortest = files.MinBy(file => file.Frames);
         long held = shortest?.Frames ?? header.Length ?? 0;
@@ -104,7 +104,7 @@ internal sealed class SegmentReader : IDisposable
         return options.AllowTruncated
             ? held
             : throw new GspFormatException(
-                folder.PathOf(shortest!.Signals[0].FileName),
+                shortest!.Path,
                 -1,
                 "samples",
                 FormattableString.Invariant(

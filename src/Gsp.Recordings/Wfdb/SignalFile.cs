@@ -8,7 +8,6 @@ internal sealed class SignalFile : IDisposable
     private const int LargestFrame = 1 << 26;
     private const int BlockSamples = 1 << 15;
 
-    private readonly string path;
     private readonly Stream? stream;
     private readonly FlacAudio? audio;
     private readonly int format;
@@ -26,11 +25,12 @@ internal sealed class SignalFile : IDisposable
         Signals = signals;
         format = first.Format;
         byteOffset = first.ByteOffset;
-        path = folder.PathOf(first.FileName);
+        Path = folder.PathOf(RecordFolder.Beside(header, first.FileName));
         foreach (WfdbSignal signal in signals)
         {
             frameSamples += signal.SamplesPerFrame;
-            if (signal.Format != format || signal.ByteOffset != byteOffset)
+            // The first line's offset is the file's; later ones may leave it out.
+            if (signal.Format != format || (signal.ByteOffset != byteOffset && signal.ByteOffset != 0))
             {
                 throw new GspFormatException(
                     folder.PathOf(header),
@@ -58,7 +58,7 @@ internal sealed class SignalFile : IDisposable
         {
             using (stream)
             {
-                audio = CompressedSignals.Unpack(stream, path, signals, maximumSamples);
+                audio = CompressedSignals.Unpack(stream, Path, signals, maximumSamples);
             }
             Frames = audio.Length / first.SamplesPerFrame;
         }
@@ -67,6 +67,9 @@ internal sealed class SignalFile : IDisposable
             Frames = WfdbFormat.Capacity(format, Math.Max(0, stream.Length - byteOffset)) / frameSamples;
         }
     }
+
+    /// <summary>The file's path, for messages.</summary>
+    public string Path { get; }
 
     /// <summary>All signals of the file, in order.</summary>
     public IReadOnlyList<WfdbSignal> Signals { get; }
@@ -139,7 +142,7 @@ internal sealed class SignalFile : IDisposable
         int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read < bytes.Length)
         {
-            throw new GspFormatException(path, position + read, "samples", "the file became shorter while it was read");
+            throw new GspFormatException(Path, position + read, "samples", "the file became shorter while it was read");
         }
     }
 

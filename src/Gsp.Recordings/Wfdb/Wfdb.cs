@@ -36,6 +36,40 @@ public static class Wfdb
         return ReadDigital(folder, name, options);
     }
 
+    /// <summary>Reads a record in physical units block by block, for records larger than memory.</summary>
+    /// <param name="record">Path without extension, or of the header.</param>
+    /// <param name="frames">Frames of each block; the last may be shorter.</param>
+    /// <param name="options">What to read; null for everything. Checksums are not verified: no block is whole.</param>
+    /// <returns>The blocks in order, each read when it is asked for. Their starts and marks are those of their own range.</returns>
+    /// <remarks>Each block costs a range read. FLAC and format 8 are read from their start for every block: take large blocks there.</remarks>
+    /// <exception cref="FileNotFoundException">There is no header.</exception>
+    /// <exception cref="GspFormatException">As for <see cref="Read(string, WfdbReadOptions?)"/>.</exception>
+    /// <exception cref="ArgumentException">The record has no such range or channel, or a block has no frame.</exception>
+    public static IEnumerable<Recording> ReadBlocks(string record, int frames, WfdbReadOptions? options = null)
+    {
+        Require.Positive(frames, "frames of a block", nameof(frames));
+        (RecordFolder folder, string name) = RecordFolder.Of(record);
+        using var whole = new RecordReader(folder, name, options);
+        (long first, long end) = (whole.From, whole.To);
+        return Blocks();
+
+        IEnumerable<Recording> Blocks()
+        {
+            for (long from = first; from < end; from += frames)
+            {
+                yield return Read(
+                    folder,
+                    name,
+                    (options ?? new WfdbReadOptions()) with
+                    {
+                        From = from,
+                        To = Math.Min(from + frames, end),
+                    }
+                );
+            }
+        }
+    }
+
     /// <summary>Reads a header.</summary>
     /// <param name="record">Path without extension, or of the header.</param>
     /// <exception cref="FileNotFoundException">There is no header.</exception>
@@ -107,17 +141,17 @@ public static class Wfdb
 
     internal static Recording Read(RecordFolder folder, string name, WfdbReadOptions? options)
     {
-        var reader = new RecordReader(folder, name, options);
-        var target = new PhysicalTarget(reader.Signals, reader.Lengths);
+        using var reader = new RecordReader(folder, name, options);
+        var target = new PhysicalTarget(reader.Signals, reader.Lengths());
         reader.Read(target);
         return PhysicalValues.Recording(reader.ResultHeader, target.Samples, reader.Annotations());
     }
 
     internal static DigitalRecord ReadDigital(RecordFolder folder, string name, WfdbReadOptions? options)
     {
-        var reader = new RecordReader(folder, name, options);
+        using var reader = new RecordReader(folder, name, options);
         reader.RequireOneScale();
-        var target = new DigitalTarget(reader.Signals, reader.Lengths);
+        var target = new DigitalTarget(reader.Signals, reader.Lengths());
         reader.Read(target);
         return new DigitalRecord
         {

@@ -6,6 +6,9 @@ internal static class WfdbHeaderParser
     // Far beyond any disk, and sums of two fit 64 bits.
     private const long LongestRecord = long.MaxValue / 64;
 
+    // Some editors put it before UTF-8 text.
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
+
     /// <summary>Reads a header's bytes.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="path">Its path, for messages.</param>
@@ -17,7 +20,8 @@ internal static class WfdbHeaderParser
         var segments = new List<WfdbSegment>();
         WfdbHeader? header = null;
         int segmentCount = 0;
-        for (int start = 0; start < bytes.Length; )
+        int first = bytes.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        for (int start = first; start < bytes.Length; )
         {
             int length = bytes.AsSpan(start).IndexOf((byte)'\n');
             int end = length < 0 ? bytes.Length : start + length;

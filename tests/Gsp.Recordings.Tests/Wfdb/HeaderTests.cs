@@ -86,6 +86,8 @@ public sealed class HeaderTests
     [InlineData("r 0 500 7500 05-Feb-2020 11:39:16", "2020-02-05 11:39:16")]
     [InlineData("r 0 500 7500 1:2:3 1/2/1990", "1990-02-01 01:02:03")]
     [InlineData("r 0 500 7500 2001-12-31", "2001-12-31 00:00:00")]
+    [InlineData("r 0 500 7500 30:15 1/2/1990", "1990-02-01 00:30:15")]
+    [InlineData("r 0 500 7500 7.5 1/2/1990", "1990-02-01 00:00:07")]
     [InlineData("r 0 500 7500 23:59:59.5", null)]
     [InlineData("r 0 500 7500 0:00:00 00/00/0000", null)]
     public void DatesThatCanMeanOneThingOnlyAreRead(string line, string? start) =>
@@ -146,6 +148,10 @@ public sealed class HeaderTests
             (header.Signals[0].Unit, header.Signals[0].Description, header.Comments[0])
         );
     }
+
+    [Fact]
+    public void AByteOrderMarkIsNoPartOfTheName() =>
+        Assert.Equal("r", WfdbHeaderParser.Parse([0xef, 0xbb, 0xbf, .. "r 0"u8], "r").Name);
 
     [Fact]
     public void SegmentsAreRead()

@@ -93,6 +93,25 @@ public sealed class LibraryDataTests
         }
     }
 
+    [Theory]
+    [InlineData("100", 100_000)]
+    [InlineData("mixedsignals", 5_000)]
+    [InlineData("multi-segment/s25047/s25047-2704-05-04-10-44", 77_777)]
+    public void BlocksInARowAreTheWhole(string record, int frames)
+    {
+        string path = TestData.SharedOrSkip("data", "wfdb-sample-data", record + ".hea");
+        Recording whole = Wfdb.Read(path);
+        List<Recording> blocks = [.. Wfdb.ReadBlocks(path, frames)];
+        Assert.All(
+            blocks.SkipLast(1),
+            block => Assert.Equal(frames / Wfdb.ReadHeader(path).FrameRate, block.Channels[0].Duration, 1e-9)
+        );
+        for (int c = 0; c < whole.Channels.Count; c++)
+        {
+            Assert.Equal(whole.Channels[c].Samples, blocks.SelectMany(block => block.Channels[c].Samples));
+        }
+    }
+
     [Fact]
     public void ARangeOfALargeFileCostsTheRangeOnly()
     {

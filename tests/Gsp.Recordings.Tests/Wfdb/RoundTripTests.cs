@@ -1,6 +1,7 @@
 using Gsp.Random;
 using Gsp.Testing;
 using Xunit;
+using static Gsp.Recordings.Tests.MemoryRecord;
 
 namespace Gsp.Recordings.Tests;
 
@@ -86,13 +87,10 @@ public sealed class RoundTripTests
     [InlineData(212)]
     public void ADigitalRecordIsReadBack(int format)
     {
-        using var folder = new TemporaryFolder();
-        string path = folder.File("r-1_a");
         PropertyCheck.HoldsForSeeds(seed =>
         {
             DigitalRecord written = RandomRecord(new RandomStream(seed).Split(format), format);
-            Wfdb.Write(written, path, new WfdbWriteOptions { Format = format });
-            DigitalRecord read = Wfdb.ReadDigital(path);
+            DigitalRecord read = Digital(Written(written, new WfdbWriteOptions { Format = format }));
             Assert.Equal(written.Samples.Length, read.Samples.Length);
             for (int s = 0; s < read.Samples.Length; s++)
             {
@@ -102,7 +100,7 @@ public sealed class RoundTripTests
                 Assert.Equal(
                     expected with
                     {
-                        FileName = "r-1_a.dat",
+                        FileName = "r.dat",
                         Checksum = actual.Checksum,
                         InitialValue = actual.InitialValue,
                     },
@@ -121,7 +119,6 @@ public sealed class RoundTripTests
     [Fact]
     public void ARecordingIsReadBackToTheSameBits()
     {
-        using var folder = new TemporaryFolder();
         PropertyCheck.HoldsForSeeds(seed =>
         {
             var random = new RandomStream(seed);
@@ -145,8 +142,9 @@ public sealed class RoundTripTests
                 Annotations = RandomMarks(random.Split(2), ["N", "V", "~"]),
             };
             Recording written = digital.ToRecording();
-            Wfdb.Write(written, folder.File("r"), new WfdbWriteOptions { Format = format });
-            Recording read = Wfdb.Read(folder.File("r"), new WfdbReadOptions());
+            var options = new WfdbWriteOptions { Format = format };
+            RecordFolder folder = Written(Digitiser.ToDigital(written, options), options);
+            Recording read = Wfdb.Read(folder, "r", null);
             Assert.Equal(written.Start, read.Start);
             Assert.Equal(written.Channels.Select(c => c.Rate), read.Channels.Select(c => c.Rate));
             Assert.Equal(written.Names, read.Names);
@@ -156,7 +154,7 @@ public sealed class RoundTripTests
             }
             if (written.Annotations.Count > 0)
             {
-                Assert.Equal(written.Annotations, Wfdb.ReadAnnotations(folder.File("r.atr")));
+                Assert.Equal(written.Annotations, folder.Annotations("r.atr").Marks);
             }
             return true;
         });
@@ -165,7 +163,6 @@ public sealed class RoundTripTests
     [Fact]
     public void AChannelWithoutGainIsReadBackToHalfAStepOfItsRange()
     {
-        using var folder = new TemporaryFolder();
         PropertyCheck.HoldsForSeeds(seed =>
         {
             var random = new RandomStream(seed);
@@ -191,8 +188,9 @@ public sealed class RoundTripTests
                     },
                 ],
             };
-            Wfdb.Write(recording, folder.File("x"), new WfdbWriteOptions { Format = format });
-            double[] read = Wfdb.Read(folder.File("x")).Channels[0].Samples;
+            var options = new WfdbWriteOptions { Format = format };
+            RecordFolder folder = Written(Digitiser.ToDigital(recording, options), options);
+            double[] read = Wfdb.Read(folder, "r", null).Channels[0].Samples;
             double[] there = [.. samples.Where(value => !double.IsNaN(value))];
             double range = there.Length == 0 ? 0 : there.Max() - there.Min();
             // With 32 bits a step count beyond 32 bits would be the baseline, so the range is taken around zero.
@@ -242,15 +240,13 @@ public sealed class RoundTripTests
     [Fact]
     public void MarksAreReadBack()
     {
-        using var folder = new TemporaryFolder();
         string[] symbols = ["N", " ", "[", "|", "[15]", "[42]", "\"", "own", "Ä", "+", "p"];
         PropertyCheck.HoldsForSeeds(seed =>
         {
             var random = new RandomStream(seed);
             List<Annotation> written = RandomMarks(random, symbols);
             double? rate = Below(random, 2) == 0 ? null : 0.5 + Unit(random);
-            Wfdb.WriteAnnotations(folder.File("a.qrs"), written, rate);
-            WfdbAnnotations read = Wfdb.ReadAnnotationFile(folder.File("a.qrs"));
+            WfdbAnnotations read = AnnotationReader.Parse(AnnotationWriter.Bytes(written, rate), "a.qrs");
             Assert.Equal(written, read.Marks);
             Assert.Equal(rate, read.Rate);
             return true;
@@ -357,6 +353,69 @@ public sealed class RoundTripTests
             StringComparison.Ordinal
         );
         Assert.Throws<ArgumentException>(() => Wfdb.Write(Of(360, 359), folder.File("y")));
+    }
+
+    [Fact]
+    public void ARescaledChannelUsesTheFormatsRange()
+    {
+        using var folder = new TemporaryFolder();
+        var recording = new Recording
+        {
+            Name = "x",
+            Channels =
+            [
+                new Channel
+                {
+                    Name = "a",
+                    Unit = "mV",
+                    Rate = 1,
+                    Samples = [-1, 0, 1000],
+                    Gain = 100,
+                    Baseline = 7,
+                },
+            ],
+            Annotations = [new Annotation(1, "N")],
+        };
+        var options = new WfdbWriteOptions { Format = 16, AnnotationExtension = "qrs" };
+        Assert.Contains(
+            "Rescale",
+            Assert.Throws<ArgumentException>(() => Wfdb.Write(recording, folder.File("x"), options)).Message,
+            StringComparison.Ordinal
+        );
+        Wfdb.Write(recording, folder.File("x"), options with { Rescale = true });
+        DigitalRecord read = Wfdb.ReadDigital(folder.File("x"));
+        Assert.Equal(65_532.0 / 1001, read.Header.Signals[0].Gain);
+        Assert.InRange(read.Samples[0].Max() - read.Samples[0].Min(), 65_531, 65_533);
+        Assert.Equal(recording.Annotations, Wfdb.ReadAnnotations(folder.File("x.qrs")));
+    }
+
+    [Theory]
+    [InlineData(61, "atr")]
+    [InlineData(16, "hea")]
+    [InlineData(16, "a/b")]
+    public void WriteOptionsAreChecked(int format, string extension)
+    {
+        using var folder = new TemporaryFolder();
+        var recording = new Recording { Name = "x", Channels = [] };
+        var options = new WfdbWriteOptions { Format = format, AnnotationExtension = extension };
+        Assert.Throws<ArgumentException>(() => Wfdb.Write(recording, folder.File("x"), options));
+    }
+
+    [Fact]
+    public void ARecordWithoutSignalsIsAHeaderOnly()
+    {
+        using var folder = new TemporaryFolder();
+        Wfdb.Write(
+            new Recording
+            {
+                Name = "x",
+                Channels = [],
+                Comments = ["age: 5"],
+            },
+            folder.File("x")
+        );
+        Assert.Equal(["age: 5"], Wfdb.Read(folder.File("x")).Comments);
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Root));
     }
 
     [Fact]

@@ -71,6 +71,21 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public void ASegmentMayLieInAFolderBelowWithItsFiles() =>
+        Assert.Equal(
+            [
+                [7, 8],
+            ],
+            Digital(
+                Folder(
+                    Text("r.hea", "r/1 1 100 2\nd/s 2\n"),
+                    Text("d/s.hea", "s 1 100 2\ns.dat 16\n"),
+                    Words("d/s.dat", 7, 8)
+                )
+            ).Samples
+        );
+
+    [Fact]
     public void AnAbsentSegmentIsNamed() =>
         Assert.Contains(
             "r.hea names this file, but it is not there",

@@ -149,6 +149,16 @@ public sealed class StorageTests
         Assert.Equal(frames, Read(header, new byte[bytes]).Samples[0].Length);
 
     [Fact]
+    public void TheFirstLinesOffsetIsTheFiles() =>
+        Assert.Equal(
+            [
+                [3],
+                [4],
+            ],
+            Read("r 2 250\nr.dat 16+4\nr.dat 16\n", Words("", [1, 2, 3, 4]).Item2).Samples
+        );
+
+    [Fact]
     public void ATruncatedFileIsAnErrorOrReadAsFarAsItGoes()
     {
         GspFormatException error = Assert.Throws<GspFormatException>(() => Read("r 1 250 3\nr.dat 16\n", new byte[5]));
@@ -255,6 +265,7 @@ public sealed class StorageTests
     [Theory]
     [InlineData("r 1 250 2\nnone.dat 16\n", "none.dat", "r.hea names this file, but it is not there")]
     [InlineData("r 2 250 2\nr.dat 16\nr.dat 212\n", "r.hea", "formats 16+0 and 212+0")]
+    [InlineData("r 2 250 2\nr.dat 16\nr.dat 16+2\n", "r.hea", "formats 16+0 and 16+2")]
     [InlineData("r 1 250 2\n/dev/zero 16\n", "r.hea", "is no file name")]
     [InlineData("r 1 250 999999999\nr.dat 0\n", "r.hea", "at most 268435456 are read at once")]
     [InlineData("r 1 250 2\nr.dat 516\n", "r.dat", "")]
@@ -263,6 +274,17 @@ public sealed class StorageTests
         GspFormatException error = Assert.Throws<GspFormatException>(() => Read(header, new byte[4]));
         Assert.Equal(path, error.Path);
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheCapOnDeclaredSamplesIsTheCallers()
+    {
+        RecordFolder folder = Folder(Text("r.hea", "r 2 250 50\nnone 0\nnone 0\n"));
+        Assert.All(
+            Wfdb.Read(folder, "r", new WfdbReadOptions { MaximumSamples = 100 }).Channels,
+            channel => Assert.All(channel.Samples, value => Assert.True(double.IsNaN(value)))
+        );
+        Assert.Throws<GspFormatException>(() => Wfdb.Read(folder, "r", new WfdbReadOptions { MaximumSamples = 99 }));
     }
 
     [Fact]
