@@ -9,11 +9,13 @@ internal ref struct EdfHeaderReader
     private const int FixedSize = 256;
 
     private readonly ReadOnlySpan<byte> bytes;
+    private readonly bool acceptOddDate;
     private readonly string path;
     private int position;
 
-    public EdfHeaderReader(ReadOnlySpan<byte> bytes, string path)
+    public EdfHeaderReader(ReadOnlySpan<byte> bytes, bool acceptOddDate, string path)
     {
+        this.acceptOddDate = acceptOddDate;
         this.bytes = bytes;
         this.path = path;
     }
@@ -66,6 +68,38 @@ internal ref struct EdfHeaderReader
         };
     }
 
+    /// <summary>Whether a scale follows from what the header states of a signal; only a signal that is read needs one.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="k">The signal.</param>
+    /// <param name="path">The name to give in errors.</param>
+    public static void RequireScale(EdfHeader header, int k, string path)
+    {
+        EdfSignal signal = header.Signals[k];
+        // Before the physical minima stand label, transducer and unit of all signals; each number has 8 characters.
+        int physical = FixedSize + (header.Signals.Count * (16 + 80 + 8)) + (8 * k);
+        int block = 8 * header.Signals.Count;
+        if (signal.DigitalMinimum >= signal.DigitalMaximum)
+        {
+            throw new GspFormatException(
+                path,
+                physical + (2 * block),
+                $"digital minimum of '{signal.Label}'",
+                $"{signal.DigitalMinimum} is not below the digital maximum {signal.DigitalMaximum}; leave the signal out by naming the others in Channels"
+            );
+        }
+        if (!double.IsFinite(signal.Gain) || signal.Gain == 0)
+        {
+            throw new GspFormatException(
+                path,
+                physical + block,
+                $"physical maximum of '{signal.Label}'",
+                FormattableString.Invariant(
+                    $"{signal.PhysicalMinimum} to {signal.PhysicalMaximum} is no range that a scale follows from; leave the signal out by naming the others in Channels"
+                )
+            );
+        }
+    }
+
     private static EdfKind Kind(string reserved, bool wide)
     {
         EdfKind plain = wide ? EdfKind.Bdf : EdfKind.Edf;
@@ -81,10 +115,8 @@ internal ref struct EdfHeaderReader
         string[] transducers = Texts(count, 80);
         string[] units = Texts(count, 8);
         double[] physicalMinima = Reals(count, "physical minimum");
-        int physical = position;
         double[] physicalMaxima = Reals(count, "physical maximum");
         int least = wide ? -(1 << 23) : short.MinValue;
-        int digital = position;
         int[] minima = Integers(count, "digital minimum", least, -least - 1);
         int[] maxima = Integers(count, "digital maximum", least, -least - 1);
         string[] prefilters = Texts(count, 80);
@@ -104,25 +136,6 @@ internal ref struct EdfHeaderReader
                 prefilters[k],
                 samples[k]
             );
-            if (minima[k] >= maxima[k])
-            {
-                throw Error(
-                    digital + (8 * k),
-                    $"digital minimum of '{label}'",
-                    $"{minima[k]} is not below the digital maximum {maxima[k]}"
-                );
-            }
-            double gain = signals[k].Gain;
-            if (!signals[k].IsAnnotations && (!double.IsFinite(gain) || gain == 0))
-            {
-                throw Error(
-                    physical + (8 * k),
-                    $"physical maximum of '{label}'",
-                    FormattableString.Invariant(
-                        $"{physicalMinima[k]} to {physicalMaxima[k]} is no range that a scale follows from"
-                    )
-                );
-            }
         }
         return signals;
     }
@@ -146,11 +159,13 @@ internal ref struct EdfHeaderReader
             )
         )
         {
-            throw Error(
-                at,
-                "start",
-                $"date '{date}' and time '{time}' are not dd.mm.yy and hh.mm.ss of a day that exists"
-            );
+            return acceptOddDate
+                ? null
+                : throw Error(
+                    at,
+                    "start",
+                    $"date '{date}' and time '{time}' are not dd.mm.yy and hh.mm.ss of a day that exists; set AcceptOddDate to read the file without its start"
+                );
         }
         // Two digits of a year mean 1985 to 2084; later ones are in the words of EDF+ alone.
         int century = start.Year % 100 >= 85 ? 1900 : 2000;

@@ -10,11 +10,18 @@ public sealed record EdfReadOptions
     /// error.</summary>
     public bool AcceptTruncated { get; init; }
 
+    /// <summary>Whether a start that is no date is taken as unknown; else it is an error.</summary>
+    public bool AcceptOddDate { get; init; }
+
     /// <summary>The most missing samples, all channels together, that the gaps of a discontinuous file (EDF+D) may be filled with.</summary>
     public long MaximumMissingSamples { get; init; } = 1L << 26;
 
+    /// <summary>The most annotations to read: each costs far more memory than its few bytes in the file.</summary>
+    public int MaximumAnnotations { get; init; } = 1 << 20;
+
     internal void Validate()
     {
+        Require.NotNegative(MaximumAnnotations, "annotations to read", nameof(MaximumAnnotations));
         Require.NotNegative(MaximumMissingSamples, "samples that fill gaps", nameof(MaximumMissingSamples));
         Require.That(
             Channels is null || Channels.Count > 0,

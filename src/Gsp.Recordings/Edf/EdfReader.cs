@@ -8,7 +8,7 @@ internal sealed class EdfReader(byte[] bytes, EdfReadOptions options, string pat
 
     public EdfContents Read()
     {
-        EdfHeader header = new EdfHeaderReader(bytes, path).Read();
+        EdfHeader header = new EdfHeaderReader(bytes, options.AcceptOddDate, path).Read();
         int records = CountRecords(header);
         bool[] wanted = Wanted(header);
         EdfTimes times = ReadTimes(header, records);
@@ -20,6 +20,7 @@ internal sealed class EdfReader(byte[] bytes, EdfReadOptions options, string pat
             EdfSignal signal = header.Signals[k];
             if (wanted[k])
             {
+                EdfHeaderReader.RequireScale(header, k, path);
                 channels.Add(ReadSignal(header, signal, place, times, ref missing));
             }
             place += signal.SamplesPerRecord * header.SampleSize;
@@ -146,6 +147,15 @@ internal sealed class EdfReader(byte[] bytes, EdfReadOptions options, string pat
             if (signal.IsAnnotations)
             {
                 double? found = EdfAnnotationLists.Read(bytes.AsSpan((int)offset, size), offset, path, annotations);
+                if (annotations.Count > options.MaximumAnnotations)
+                {
+                    throw new GspFormatException(
+                        path,
+                        offset,
+                        "annotations",
+                        $"there are more than the {options.MaximumAnnotations} that may be read"
+                    );
+                }
                 begin = first ? found : begin;
                 first = false;
             }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace Gsp.Recordings;
@@ -141,18 +140,21 @@ internal static class FlacDecoder
     )
     {
         int bytes = BytesPerSample(info);
-        Span<byte> number = stackalloc byte[8];
-        int at = 0;
-        for (int t = 0; t < size; t++)
+        int stride = bytes * info.Channels;
+        for (int c = 0; c < info.Channels; c++)
         {
-            for (int c = 0; c < info.Channels; c++)
+            ReadOnlySpan<long> channel = block.Slice(c * size, size);
+            int at = c * bytes;
+            foreach (long sample in channel)
             {
-                BinaryPrimitives.WriteInt64LittleEndian(number, block[c * size + t]);
-                number[..bytes].CopyTo(raw[at..]);
-                at += bytes;
+                for (int b = 0; b < bytes; b++)
+                {
+                    raw[at + b] = (byte)(sample >> (8 * b));
+                }
+                at += stride;
             }
         }
-        return raw[..at];
+        return raw[..(size * stride)];
     }
 
     private static int BytesPerSample(FlacStreamInfo info) => (info.BitsPerSample + 7) / 8;

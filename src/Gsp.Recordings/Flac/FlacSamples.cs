@@ -1,14 +1,17 @@
 namespace Gsp.Recordings;
 
 /// <summary>Collects decoded blocks and bounds what they may cost.</summary>
-/// <remarks>A stream's promised length is not trusted: where its bytes could not hold it without prediction, the arrays grow as samples
-/// really come.</remarks>
+/// <remarks>A stream's promised length is not trusted: where its bytes could not hold it without prediction, samples are kept in pieces as they
+/// really come, and joined at the end, which takes 8 bytes a sample at most.</remarks>
 internal sealed class FlacSamples
 {
+    private const int LargestPiece = 1 << 18;
+
     private readonly FlacStreamInfo info;
     private readonly string path;
     private readonly long maximum;
-    private readonly int[][] samples;
+    private readonly List<int[][]> pieces = [];
+    private int room;
 
     public FlacSamples(FlacStreamInfo info, int bytes, string path, long maximumSamples)
     {
@@ -19,8 +22,10 @@ internal sealed class FlacSamples
         {
             throw TooMany(info.FirstFrame, info.Length);
         }
-        long capacity = Math.Min(info.Length, bytes / info.Channels);
-        samples = [.. Enumerable.Range(0, info.Channels).Select(_ => new int[capacity])];
+        if (info.Length <= bytes / info.Channels)
+        {
+            AddPiece((int)info.Length);
+        }
     }
 
     /// <summary>Samples of each channel so far.</summary>
@@ -51,22 +56,25 @@ internal sealed class FlacSamples
     /// <param name="size">Samples of each channel.</param>
     public void Add(ReadOnlySpan<long> block, int size)
     {
-        for (int c = 0; c < samples.Length; c++)
+        for (int done = 0; done < size; )
         {
-            if (samples[c].Length < Length + size)
+            if (room == 0)
             {
-                long most = info.Length > 0 ? info.Length : maximum;
-                Array.Resize(
-                    ref samples[c],
-                    (int)Math.Min(most, Math.Max(2L * samples[c].Length, Length + (long)size))
-                );
+                AddPiece(Math.Clamp(Length / 8, size, Math.Max(size, LargestPiece)));
             }
-            Span<int> target = samples[c].AsSpan(Length, size);
-            ReadOnlySpan<long> source = block.Slice(c * size, size);
-            for (int t = 0; t < size; t++)
+            int part = Math.Min(room, size - done);
+            for (int c = 0; c < info.Channels; c++)
             {
-                target[t] = (int)source[t];
+                int[] piece = pieces[^1][c];
+                Span<int> target = piece.AsSpan(piece.Length - room, part);
+                ReadOnlySpan<long> source = block.Slice((c * size) + done, part);
+                for (int t = 0; t < part; t++)
+                {
+                    target[t] = (int)source[t];
+                }
             }
+            room -= part;
+            done += part;
         }
         Length += size;
     }
@@ -74,18 +82,37 @@ internal sealed class FlacSamples
     /// <summary>What was collected.</summary>
     public FlacAudio ToAudio()
     {
-        for (int c = 0; c < samples.Length; c++)
-        {
-            Array.Resize(ref samples[c], Length);
-        }
         return new FlacAudio
         {
             Channels = info.Channels,
             BitsPerSample = info.BitsPerSample,
             Rate = info.Rate,
             Length = Length,
-            Samples = samples,
+            Samples = [.. Enumerable.Range(0, info.Channels).Select(Joined)],
         };
+    }
+
+    private int[] Joined(int channel)
+    {
+        if (pieces.Count == 1 && pieces[0][channel].Length == Length)
+        {
+            return pieces[0][channel];
+        }
+        var joined = new int[Length];
+        int at = 0;
+        foreach (int[][] piece in pieces)
+        {
+            int count = Math.Min(piece[channel].Length, Length - at);
+            piece[channel].AsSpan(0, count).CopyTo(joined.AsSpan(at));
+            at += count;
+        }
+        return joined;
+    }
+
+    private void AddPiece(int size)
+    {
+        pieces.Add([.. Enumerable.Range(0, info.Channels).Select(_ => new int[size])]);
+        room = size;
     }
 
     private GspFormatException TooMany(long offset, long length) =>

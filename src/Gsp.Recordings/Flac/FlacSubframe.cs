@@ -125,13 +125,19 @@ internal static class FlacSubframe
     private static void Predict(ReadOnlySpan<int> coefficients, int shift, Span<long> samples)
     {
         int order = coefficients.Length;
+        // Turned round, so that coefficients and samples run the same way.
+        Span<long> turned = stackalloc long[order];
+        for (int k = 0; k < order; k++)
+        {
+            turned[k] = coefficients[order - 1 - k];
+        }
         for (int t = order; t < samples.Length; t++)
         {
-            long sum = 0;
             ReadOnlySpan<long> past = samples.Slice(t - order, order);
-            for (int k = 0; k < coefficients.Length; k++)
+            long sum = 0;
+            for (int k = 0; k < turned.Length && k < past.Length; k++)
             {
-                sum += coefficients[k] * past[order - 1 - k];
+                sum += turned[k] * past[k];
             }
             samples[t] += sum >> shift;
         }

@@ -113,7 +113,8 @@ internal sealed class Mat5Reader(byte[] bytes, MatReadOptions options, string pa
                 ? content
                 : throw Damaged(start, "the compressed variable is not as long as it says (damaged)");
         }
-        catch (InvalidDataException e)
+        // The stream over memory reads without fail, so that its error too means damaged data (such as a preset dictionary).
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw new GspFormatException(path, start, "compressed variable", "the compressed data are damaged", e);
         }

@@ -1,9 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Gsp.Files;
 
 namespace Gsp.Recordings;
 
-/// <summary>Reads a NumPy array of one or two axes as channels.</summary>
+/// <summary>Reads a NumPy array of one or two axes as channels, straight from the file's bytes.</summary>
 internal static class SignalArray
 {
     public static IReadOnlyList<Channel> Read(byte[] bytes, SignalTableOptions options, string path)
@@ -13,21 +15,17 @@ internal static class SignalArray
             "an array has no time column; set Rate to its samples a second",
             nameof(options.Rate)
         );
-        NpyArray array = Npy.Parse(bytes, path);
-        if (array.Shape.Count is < 1 or > 2 || array.Count == 0)
-        {
-            throw new GspFormatException(
-                path,
-                0,
-                "shape",
-                $"({string.Join(", ", array.Shape)}); signals need samples along one or two axes"
-            );
-        }
-        bool single = array.Shape.Count == 1;
-        int length = single ? array.Shape[0] : array.Shape[options.TimeAxis];
-        int count = array.Count / length;
-        // One axis is one channel; of two, the elements along the last lie side by side.
-        (int first, int stride) = single || options.TimeAxis == 1 ? (length, 1) : (1, count);
+        using var stream = new MemoryStream(bytes, writable: false);
+        NpyHeader header = NpyHeader.Read(stream, path);
+        ReadOnlyMemory<byte> data = bytes.AsMemory(header.DataOffset);
+        RequireSize(header, data.Length, path);
+        int[] shape = header.Shape.Length == 1 ? [header.Shape[0], 1] : header.Shape;
+        int timeAxis = header.Shape.Length == 1 ? 0 : options.TimeAxis;
+        int length = shape[timeAxis];
+        int count = shape[1 - timeAxis];
+        // Along the axis whose index runs fastest elements lie side by side: the last one, the first in Fortran's order.
+        int fastest = header.FortranOrder ? 0 : 1;
+        (int next, int stride) = timeAxis == fastest ? (length, 1) : (1, count);
         string[] names = Names(options, count);
         int[] wanted = options.Channels is null
             ? [.. Enumerable.Range(0, count)]
@@ -39,9 +37,34 @@ internal static class SignalArray
                 Name = names[channel],
                 Unit = options.Unit,
                 Rate = options.Rate!.Value,
-                Samples = Strided(array.Elements, channel * first, stride, length),
+                Samples = Samples(data.Span, header.Element, channel * next, stride, length),
             }),
         ];
+    }
+
+    private static void RequireSize(NpyHeader header, int there, string path)
+    {
+        if (header.Shape.Length is < 1 or > 2 || header.Count == 0)
+        {
+            throw new GspFormatException(
+                path,
+                0,
+                "shape",
+                $"({string.Join(", ", header.Shape)}); signals need samples along one or two axes"
+            );
+        }
+        long expected = (long)header.Count * header.Element.Size;
+        if (there != expected)
+        {
+            throw new GspFormatException(
+                path,
+                header.DataOffset,
+                "data",
+                FormattableString.Invariant(
+                    $"shape ({string.Join(", ", header.Shape)}) of {header.Element} needs {expected} bytes; {there} are there (truncated?)"
+                )
+            );
+        }
     }
 
     private static string[] Names(SignalTableOptions options, int count)
@@ -54,44 +77,37 @@ internal static class SignalArray
         return [.. options.Names];
     }
 
-    private static double[] Strided(Array elements, int start, int stride, int length)
+    private static double[] Samples(ReadOnlySpan<byte> data, NpyElement element, int start, int stride, int length) =>
+        (element.Kind, element.Size) switch
+        {
+            ('f', 8) => Strided<double>(data, start, stride, length, element.BigEndian),
+            ('f', 4) => Strided<float>(data, start, stride, length, element.BigEndian),
+            ('f', _) => Strided<Half>(data, start, stride, length, element.BigEndian),
+            ('i', 1) => Strided<sbyte>(data, start, stride, length, false),
+            ('i', 2) => Strided<short>(data, start, stride, length, element.BigEndian),
+            ('i', 4) => Strided<int>(data, start, stride, length, element.BigEndian),
+            ('i', _) => Strided<long>(data, start, stride, length, element.BigEndian),
+            ('u', 2) => Strided<ushort>(data, start, stride, length, element.BigEndian),
+            ('u', 4) => Strided<uint>(data, start, stride, length, element.BigEndian),
+            ('u', 8) => Strided<ulong>(data, start, stride, length, element.BigEndian),
+            _ => Strided<byte>(data, start, stride, length, false),
+        };
+
+    private static double[] Strided<T>(ReadOnlySpan<byte> data, int start, int stride, int length, bool bigEndian)
+        where T : unmanaged, INumberBase<T>
     {
-        // By exact type: the runtime lets an array of unsigned integers pass for one of signed ones.
-        Type type = elements.GetType().GetElementType()!;
-        return type == typeof(double) ? Take<double>()
-            : type == typeof(float) ? Take<float>()
-            : type == typeof(Half) ? Take<Half>()
-            : type == typeof(sbyte) ? Take<sbyte>()
-            : type == typeof(byte) ? Take<byte>()
-            : type == typeof(short) ? Take<short>()
-            : type == typeof(ushort) ? Take<ushort>()
-            : type == typeof(int) ? Take<int>()
-            : type == typeof(uint) ? Take<uint>()
-            : type == typeof(long) ? Take<long>()
-            : type == typeof(ulong) ? Take<ulong>()
-            : Truths();
-
-        double[] Take<T>()
-            where T : INumberBase<T>
+        ReadOnlySpan<T> source = MemoryMarshal.Cast<byte, T>(data);
+        bool swap = bigEndian == BitConverter.IsLittleEndian && Unsafe.SizeOf<T>() > 1;
+        var samples = new double[length];
+        for (int t = 0, at = start; t < length; t++, at += stride)
         {
-            var source = (T[])elements;
-            var samples = new double[length];
-            for (int t = 0, at = start; t < length; t++, at += stride)
+            T value = source[at];
+            if (swap)
             {
-                samples[t] = double.CreateChecked(source[at]);
+                MemoryMarshal.AsBytes(new Span<T>(ref value)).Reverse();
             }
-            return samples;
+            samples[t] = double.CreateChecked(value);
         }
-
-        double[] Truths()
-        {
-            var source = (bool[])elements;
-            var samples = new double[length];
-            for (int t = 0, at = start; t < length; t++, at += stride)
-            {
-                samples[t] = source[at] ? 1 : 0;
-            }
-            return samples;
-        }
+        return samples;
     }
 }

@@ -131,6 +131,43 @@ public sealed class EdfTests
         Assert.Contains("before the one before it ends", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AnnotationsAreBounded()
+    {
+        string path = Golden("plus.edf");
+        Assert.Equal(3, Edf.ReadContents(path, new EdfReadOptions { MaximumAnnotations = 3 }).Annotations.Count);
+        string message = Assert
+            .Throws<GspFormatException>(() => Edf.Read(path, new EdfReadOptions { MaximumAnnotations = 2 }))
+            .Message;
+        Assert.Contains("more than the 2", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OptionsOutOfRangeAreRefused()
+    {
+        byte[] bytes = File.ReadAllBytes(Golden("plus.edf"));
+        Assert.ThrowsAny<ArgumentException>(() => Edf.Parse(bytes, new EdfReadOptions { MaximumAnnotations = -1 }));
+        Assert.ThrowsAny<ArgumentException>(() => Edf.Parse(bytes, new EdfReadOptions { MaximumMissingSamples = -1 }));
+        Assert.ThrowsAny<ArgumentException>(() => Edf.Parse(bytes, new EdfReadOptions { Channels = [] }));
+    }
+
+    [Theory]
+    [InlineData("+0.25\x14\x14\0+1\x15x\x14t\x14\0", "annotation duration")]
+    [InlineData("+0.25\x14\x14\0+1\u00152\0", "duration without the mark")]
+    [InlineData("+0.25\x14\x14\0+1\x14text\0", "text without the mark")]
+    [InlineData("+0.25\x14\x14\0text\0", "onset without the mark")]
+    [InlineData("0.25\x14\x14\0", "annotation onset")]
+    public void DamagedAnnotationsAreNamed(string lists, string words)
+    {
+        // The first record's lists begin after the samples of three signals and fill 114 bytes.
+        byte[] bytes = Changed(1280 + 170, lists.PadRight(114, '\0'));
+        Assert.Contains(
+            words,
+            Assert.Throws<GspFormatException>(() => Edf.Parse(bytes)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(0, "1       ", "no EDF file")]
     [InlineData(168, "31.02.19", "of a day that exists")]
@@ -150,6 +187,20 @@ public sealed class EdfTests
         GspFormatException error = Assert.Throws<GspFormatException>(() => Edf.Parse(bytes));
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ASignalWithoutScaleCanBeLeftOut()
+    {
+        byte[] bytes = Changed(704, "-3.2768 ");
+        GspFormatException error = Assert.Throws<GspFormatException>(() => Edf.Parse(bytes));
+        Assert.Equal((704, "physical maximum of 'ECG II'"), (error.ByteOffset, error.Field));
+        Assert.Equal(["Resp"], Edf.Parse(bytes, new EdfReadOptions { Channels = ["Resp"] }).Recording.Names);
+        Assert.Equal(744, Assert.Throws<GspFormatException>(() => Edf.Parse(Changed(744, "32767   "))).ByteOffset);
+    }
+
+    [Fact]
+    public void AnOddDateCanBeAccepted() =>
+        Assert.Null(Edf.Parse(Changed(168, "31.02.19"), new EdfReadOptions { AcceptOddDate = true }).Recording.Start);
 
     [Fact]
     public void ABlankedDateIsNoDate() => Assert.Null(Edf.Parse(Changed(168, "00.00.00")).Recording.Start);

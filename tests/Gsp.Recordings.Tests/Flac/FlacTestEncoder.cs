@@ -32,6 +32,35 @@ internal sealed class FlacTestEncoder(RandomStream random)
         ];
     }
 
+    /// <summary>One channel of zeros in as few bytes as can be.</summary>
+    public static byte[] EncodeConstant(int length, int blockSize)
+    {
+        var stream = new List<byte>();
+        stream.AddRange("fLaC"u8);
+        stream.AddRange(Block(0, Info([new int[length]], 16, 500, withDigest: false), last: true));
+        for (int start = 0; start < length; start += blockSize)
+        {
+            stream.AddRange(ConstantFrame(Math.Min(blockSize, length - start), start / blockSize));
+        }
+        return [.. stream];
+    }
+
+    private static byte[] ConstantFrame(int size, int number)
+    {
+        var bits = new FlacBitWriter();
+        bits.Write(0b111111111111100, 15);
+        bits.Write(0, 1);
+        bits.Write(0b0111_0000, 8);
+        bits.Write(0, 8);
+        CodedNumber(bits, number);
+        bits.Write(size - 1, 16);
+        bits.Write(Crc(bits.ToArray(), 0x07, 8), 8);
+        bits.Write(0, 8);
+        bits.Write(0, 16);
+        bits.Write(Crc(bits.ToArray(), 0x8005, 16), 16);
+        return bits.ToArray();
+    }
+
     private static byte[] Block(int type, byte[] content, bool last) =>
         [(byte)(type | (last ? 128 : 0)), 0, 0, (byte)content.Length, .. content];
 

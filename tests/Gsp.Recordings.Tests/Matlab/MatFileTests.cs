@@ -54,6 +54,22 @@ public sealed class MatFileTests
     }
 
     [Fact]
+    public void APresetDictionaryIsDamage()
+    {
+        byte[] file = File.ReadAllBytes(Golden("plain_compressed.mat"));
+        // The first variable's zlib header; its two bytes have to be a multiple of 31.
+        const int header = 136;
+        byte flags = 0x20;
+        flags += (byte)((31 - (((file[header] << 8) + flags) % 31)) % 31);
+        file[header + 1] = flags;
+        Assert.Contains(
+            "the compressed data are damaged",
+            Assert.Throws<GspFormatException>(() => MatFile.Parse(file)).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void OnlyWantedVariablesAreRead()
     {
         foreach (string file in (string[])["four.mat", "plain.mat", "plain_compressed.mat"])

@@ -157,6 +157,54 @@ public sealed class SignalTableTests
     }
 
     [Fact]
+    public void EveryElementTypeByteOrderAndMemoryOrderIsRead()
+    {
+        // NumPy's numbers 0 to 5 as [[0, 1, 2], [3, 4, 5]], written by hand: three samples of two channels along axis 1.
+        (string Type, Func<int, byte[]> Bytes)[] types =
+        [
+            ("<f8", k => BitConverter.GetBytes((double)k)),
+            ("<f4", k => BitConverter.GetBytes((float)k)),
+            ("<f2", k => BitConverter.GetBytes((Half)k)),
+            ("|i1", k => [(byte)k]),
+            ("|u1", k => [(byte)k]),
+            ("<i2", k => BitConverter.GetBytes((short)k)),
+            ("<u2", k => BitConverter.GetBytes((ushort)k)),
+            ("<i4", k => BitConverter.GetBytes(k)),
+            ("<u4", k => BitConverter.GetBytes((uint)k)),
+            ("<i8", k => BitConverter.GetBytes((long)k)),
+            ("<u8", k => BitConverter.GetBytes((ulong)k)),
+        ];
+        foreach ((string type, Func<int, byte[]> element) in types)
+        {
+            foreach (bool bigEndian in (bool[])[false, true])
+            {
+                foreach (bool fortran in (bool[])[false, true])
+                {
+                    int[] order = fortran ? [0, 3, 1, 4, 2, 5] : [0, 1, 2, 3, 4, 5];
+                    string description = bigEndian ? type.Replace('<', '>') : type;
+                    string header =
+                        $"{{'descr': '{description}', 'fortran_order': {(fortran ? "True" : "False")}, 'shape': (2, 3), }}\n";
+                    byte[] file =
+                    [
+                        0x93,
+                        .. "NUMPY"u8,
+                        1,
+                        0,
+                        (byte)header.Length,
+                        0,
+                        .. Encoding.ASCII.GetBytes(header),
+                        .. order.SelectMany(k => bigEndian ? element(k).Reverse() : element(k)),
+                    ];
+                    Recording recording = SignalTable.Parse(file, At500 with { TimeAxis = 1 });
+                    Assert.Equal([0.0, 1, 2], recording["x1"].Samples);
+                    Assert.Equal([3.0, 4, 5], recording["x2"].Samples);
+                    Assert.Equal([1.0, 4], SignalTable.Parse(file, At500)["x2"].Samples);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void AnArrayOfOneAxisIsOneChannel()
     {
         using var stream = new MemoryStream();
