@@ -36,8 +36,8 @@ public sealed partial class FourierTransform
             half.Transform(rented.AsSpan(0, h));
             for (int k = 0; k <= h; k++)
             {
-                Complex z = rented[k % h];
-                Complex mirrored = Complex.Conjugate(rented[(h - k) % h]);
+                Complex z = rented[k == h ? 0 : k];
+                Complex mirrored = Complex.Conjugate(rented[k == 0 ? 0 : h - k]);
                 Complex even = 0.5 * (z + mirrored);
                 Complex odd = 0.5 * TimesMinusI(z - mirrored);
                 Complex w = k == h ? -Complex.One : twiddles[k];

@@ -12,59 +12,20 @@ public sealed partial class FourierTransform
         switch (radix)
         {
             case 2:
-                StageTwo(m, stride, from, to);
+                Butterflies.Two(m, stride, twiddles, from, to);
+                break;
+            case 3:
+                Butterflies.Three(m, stride, twiddles, from, to);
                 break;
             case 4:
-                StageFour(m, stride, from, to);
+                Butterflies.Four(m, stride, twiddles, from, to);
+                break;
+            case 5:
+                Butterflies.Five(m, stride, twiddles, from, to);
                 break;
             default:
                 StageAny(radix, m, stride, from, to);
                 break;
-        }
-    }
-
-    private void StageTwo(int m, int stride, ReadOnlySpan<Complex> from, Span<Complex> to)
-    {
-        for (int p = 0; p < m; p++)
-        {
-            Complex w = twiddles[p * stride];
-            ReadOnlySpan<Complex> first = from.Slice(stride * p, stride);
-            ReadOnlySpan<Complex> second = from.Slice(stride * (p + m), stride);
-            Span<Complex> even = to.Slice(stride * 2 * p, stride);
-            Span<Complex> odd = to.Slice(stride * (2 * p + 1), stride);
-            for (int q = 0; q < stride; q++)
-            {
-                Complex a = first[q];
-                Complex b = second[q];
-                even[q] = a + b;
-                odd[q] = (a - b) * w;
-            }
-        }
-    }
-
-    private void StageFour(int m, int stride, ReadOnlySpan<Complex> from, Span<Complex> to)
-    {
-        for (int p = 0; p < m; p++)
-        {
-            Complex w1 = twiddles[p * stride];
-            Complex w2 = twiddles[2 * p * stride];
-            Complex w3 = twiddles[3 * p * stride];
-            for (int q = 0; q < stride; q++)
-            {
-                Complex a = from[q + stride * p];
-                Complex b = from[q + stride * (p + m)];
-                Complex c = from[q + stride * (p + 2 * m)];
-                Complex d = from[q + stride * (p + 3 * m)];
-                Complex sum = a + c;
-                Complex difference = a - c;
-                Complex other = b + d;
-                Complex turned = TimesMinusI(b - d);
-                int place = q + stride * 4 * p;
-                to[place] = sum + other;
-                to[place + stride] = (difference + turned) * w1;
-                to[place + 2 * stride] = (sum - other) * w2;
-                to[place + 3 * stride] = (difference - turned) * w3;
-            }
         }
     }
 

@@ -22,22 +22,24 @@ public sealed partial class FourierTransform
     /// <param name="length">Number of samples n, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is not positive or too large for memory.</exception>
     public FourierTransform(int length)
-        : this(length, withHalf: true) { }
+        : this(length, null) { }
 
-    private FourierTransform(int length, bool withHalf)
+    /// <summary>With the roots of twice the length it is the plan for half a real signal, and makes none for half of itself.</summary>
+    private FourierTransform(int length, Complex[]? doubled)
     {
         Length = Require.InRange(length, 1, 1 << 28);
         radices = Factor(length);
+        bool real = doubled is null && length % 2 == 0;
         if (radices.Length > 0 && radices.Max() > LargestRadix)
         {
             bluestein = new Bluestein(length);
-            twiddles = withHalf && length % 2 == 0 ? Roots(length) : [];
+            twiddles = real ? Roots(length) : [];
         }
         else
         {
-            twiddles = Roots(length);
+            twiddles = doubled is null ? Roots(length) : EverySecond(doubled);
         }
-        half = withHalf && length % 2 == 0 ? new FourierTransform(length / 2, withHalf: false) : null;
+        half = real ? new FourierTransform(length / 2, twiddles) : null;
     }
 
     /// <summary>Number of samples n.</summary>
@@ -117,15 +119,36 @@ public sealed partial class FourierTransform
         return [.. factors];
     }
 
+    /// <summary>All n-th roots of one: a quarter (half, for odd n) computed, the others their mirror images, which have the same bits.</summary>
     private static Complex[] Roots(int length)
     {
         var roots = new Complex[length];
-        for (int k = 0; k < length; k++)
+        int half = length / 2;
+        int computed = length % 2 == 0 ? length / 4 : half;
+        for (int k = 0; k <= computed; k++)
         {
             (double sine, double cosine) = PortableMath.SinCosOfTurn(k, length);
             roots[k] = new Complex(cosine, -sine);
         }
+        for (int k = computed + 1; k <= half && k < length; k++)
+        {
+            roots[k] = new Complex(-roots[half - k].Real, roots[half - k].Imaginary);
+        }
+        for (int k = half + 1; k < length; k++)
+        {
+            roots[k] = Complex.Conjugate(roots[length - k]);
+        }
         return roots;
+    }
+
+    private static Complex[] EverySecond(Complex[] roots)
+    {
+        var half = new Complex[roots.Length / 2];
+        for (int k = 0; k < half.Length; k++)
+        {
+            half[k] = roots[2 * k];
+        }
+        return half;
     }
 
     private void Transform(Span<Complex> data)

@@ -10,7 +10,7 @@ namespace Gsp.Signals;
 /// In effect up - 1 zeros go between the samples, a low-pass at the lower of the two half rates removes the images, and every down-th sample
 /// stays; the filter is cut into one bank a phase, so nothing is computed that is not kept: 2 HalfLength max(1, down / up) + 1 products an output.
 /// Output m lies at input time m down / up; there are ceil(n up / down). SciPy's <c>resample_poly</c> with the same Kaiser window. Linear. A missing
-/// sample (NaN) makes missing every output within HalfLength samples of the lower rate, and no other: fill short gaps first.
+/// sample (NaN) makes missing every output within HalfLength samples of the lower rate (and one of the input), no other: fill short gaps first.
 /// Immutable and thread-safe. Crochiere and Rabiner, Multirate Digital Signal Processing, section 3.3.
 /// </remarks>
 public sealed class PolyphaseResampler
