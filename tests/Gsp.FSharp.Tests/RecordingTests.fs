@@ -47,7 +47,7 @@ let ``beats of a real record agree with its marks in number`` () =
     let recording = Recording.readWfdb record |> Recording.between 0.0<s> 60.0<s>
 
     let marks =
-        Recording.readAnnotations (Path.ChangeExtension(record, ".atr"))
+        Recording.readAnnotations (record.Replace(".hea", ".atr", StringComparison.Ordinal))
         |> List.filter (fun mark -> mark.Sample < 21600L && (mark.Symbol = "N" || mark.Symbol = "A"))
 
     Assert.Empty(Recording.annotations recording)

@@ -16,6 +16,12 @@ public sealed record FileRecord : RecordingEntry
     public override Recording Load()
     {
         Recording recording = RecordingFile.Read(File, Options);
-        return Marks is null ? recording : recording with { Annotations = Wfdb.ReadAnnotations(Marks) };
+        if (Marks is null)
+        {
+            return recording;
+        }
+        WfdbAnnotations marks = Wfdb.ReadAnnotationFile(Marks);
+        double[] rates = [.. recording.Channels.Select(channel => channel.Rate).Distinct()];
+        return recording with { Annotations = rates.Length == 1 ? marks.AtRate(rates[0]) : marks.Marks };
     }
 }
