@@ -3,7 +3,7 @@ namespace Gsp.Recordings;
 /// <summary>QRS detection on an undecimated db3 wavelet band: energy against its level in the seconds around.</summary>
 /// <remarks>
 /// The two detail bands of the stationary transform (a trous, no decimation) that together cover about 8 to 30 Hz are summed in absolute value over leads,
-/// each lead divided by its own median level, and smoothed over 80 ms. A candidate is a maximum with no larger one within the refractory time. The level at a time is the median
+/// each lead divided by its own usual height and weighted by the square of that height over its mean, and smoothed over 80 ms. A candidate is a maximum with no larger one within the refractory time. The level at a time is the median
 /// over blocks of 1.5 s within 7.5 s of the blocks' largest candidates: an artefact or a pause of a few seconds does not move it. A candidate above
 /// a share of the level is a beat, unless within 360 ms a beat more than twice as large precedes it (T wave). The share, 0.12 to 0.5, is where the
 /// logarithms of all candidates' heights part best into two classes (largest variance between classes, Otsu 1979). In a gap of more than 1.6 local
@@ -54,9 +54,11 @@ internal sealed class WaveletQrs(double rate, QrsOptions options)
                 scale
             );
             double weight = Typical(magnitude);
+            // A lead counts by how far its beats stand out of the rest of it.
+            double contrast = weight > 0 ? weight / magnitude.Average() : 0;
             for (int t = 0; t < length && weight > 0; t++)
             {
-                evidence[t] += magnitude[t] / weight;
+                evidence[t] += contrast * contrast * magnitude[t] / weight;
             }
         }
         return Smooth(evidence, (int)Math.Round(0.04 * rate));

@@ -4,7 +4,8 @@ namespace Gsp.Recordings;
 /// <remarks>
 /// After Martinez et al., IEEE Trans. Biomed. Eng. 51 (2004) 570-581, section II.C, with our own windows and factors (tuned on LUDB, docs/ecg.md). QRS
 /// at h = 12 ms: from the largest slope near R outwards over slopes above a share of it; the boundary is where the modulus falls below a share of the outermost
-/// slope or has its minimum. P and T at h = 28 and 48 ms, on the lead with straight lines in place of QRS complexes: in the window before and after the QRS complex, the zero crossing between the pair of opposite slopes whose
+/// slope or has its minimum. P and T at h = 28 and 48 ms, on the lead with straight lines in place of QRS complexes: in the window
+/// before and after the QRS complex, the zero crossing between the pair of opposite slopes whose
 /// smaller modulus is largest; boundaries likewise.
 /// </remarks>
 internal sealed class LeadDelineator
