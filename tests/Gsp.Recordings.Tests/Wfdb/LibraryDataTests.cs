@@ -30,6 +30,26 @@ public sealed class LibraryDataTests
         Assert.InRange(marks, 5 * signals, 30 * signals);
     }
 
+    [Theory]
+    [InlineData("ecg12-cinc2021-cpsc", 43)]
+    [InlineData("ptb-xl-mini", 2)]
+    [InlineData("mitdb-nstdb", 3)]
+    public void EveryChecksumOfOtherDatabasesFits(string folder, int records)
+    {
+        string[] headers = Directory.GetFiles(
+            TestData.SharedOrSkip("data", folder),
+            "*.hea",
+            SearchOption.AllDirectories
+        );
+        Assert.Equal(records, headers.Length);
+        foreach (string path in headers)
+        {
+            Recording read = Wfdb.Read(path);
+            Assert.All(Wfdb.ReadHeader(path).Signals, signal => Assert.NotNull(signal.Checksum));
+            Assert.All(read.Channels, channel => Assert.Contains(channel.Samples, double.IsFinite));
+        }
+    }
+
     [Fact]
     public void Record203IsReadWithItsMarks()
     {
