@@ -60,6 +60,18 @@ public sealed class MedianTests
         });
 
     [Fact]
+    public void TheFilterIsTheStreamHalfAWindowLater() =>
+        PropertyCheck.HoldsForSeeds(seed =>
+        {
+            int window = 1 + (int)(seed % 30);
+            double[] x = [.. Noise(seed, 90).Select(v => v > 1.5 ? double.NaN : v)];
+            var running = new RunningMedian(window);
+            double[] stream = [.. x.Select(running.Push)];
+            int ahead = (window - 1) / 2;
+            return MedianFilter.Apply(x, window)[..(90 - ahead)].SequenceEqual(stream[ahead..]);
+        });
+
+    [Fact]
     public void AStreamRemembersItsWindowOnly()
     {
         var running = new RunningMedian(3);

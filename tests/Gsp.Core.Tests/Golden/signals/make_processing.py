@@ -31,6 +31,14 @@ for order, corners, kind, rate in [
     name = {"low": "lowpass", "high": "highpass", "band": "bandpass", "stop": "bandstop"}[kind]
     edges = np.atleast_1d(corners)
     put(f"sos {kind} {order} {edges[0]} {edges[-1]} {rate}", ss.butter(order, corners, name, fs=rate, output="sos"))
+draws = np.random.RandomState(7)
+for case in range(60):
+    kind = ["low", "high", "band", "stop"][case % 4]
+    order = int(draws.randint(1, 11))
+    edges = np.sort(np.round(draws.uniform(2, 98, 2), 1))
+    edges = edges + [0, 3] if kind in ("band", "stop") else edges[:1]
+    name = {"low": "lowpass", "high": "highpass", "band": "bandpass", "stop": "bandstop"}[kind]
+    put(f"sos {kind} {order} {edges[0]} {edges[-1]} 210", ss.butter(order, edges if len(edges) > 1 else edges[0], name, fs=210, output="sos"))
 for f, q, rate in [(50, 30, 360), (60, 5, 250), (50, 35, 500)]:
     b, a = ss.iirnotch(f, q, fs=rate)
     put(f"notch {f} {q} {rate}", np.concatenate([b, a]))
