@@ -37,7 +37,7 @@ public sealed class SyntheticEcgTests
             .Recording;
         Assert.All(
             Enumerable.Range(0, ecg["I"].Length),
-            t => Assert.Equal(ecg["II"].Samples[t], ecg["I"].Samples[t] + ecg["III"].Samples[t], 12)
+            t => Assert.Equal(ecg["II"].Samples[t], ecg["I"].Samples[t] + ecg["III"].Samples[t], 1e-13)
         );
     }
 
