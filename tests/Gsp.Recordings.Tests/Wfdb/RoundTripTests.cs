@@ -193,8 +193,10 @@ public sealed class RoundTripTests
             double[] read = Wfdb.Read(folder, "r", null).Channels[0].Samples;
             double[] there = [.. samples.Where(value => !double.IsNaN(value))];
             double range = there.Length == 0 ? 0 : there.Max() - there.Min();
-            // With 32 bits a step count beyond 32 bits would be the baseline, so the range is taken around zero.
-            range = format == 32 && range > 0 ? 2 * there.Max(Math.Abs) : range;
+            // Where the middle of the range is further from zero than 32 bits of steps, the range is taken around zero.
+            double middle = range > 0 ? Math.Abs(there.Min() + (range / 2)) : 0;
+            bool far = range > 0 && middle / range * Math.Pow(2, WfdbFormatBits(format)) > 0.99 * int.MaxValue;
+            range = far ? 2 * there.Max(Math.Abs) : range;
             // A constant channel has its own size as range.
             double step =
                 (range > 0 ? range : 4 * Math.Max(1e-300, there.FirstOrDefault() is var v ? Math.Abs(v) : 0))
@@ -202,8 +204,12 @@ public sealed class RoundTripTests
             for (int t = 0; t < samples.Length; t++)
             {
                 Assert.Equal(double.IsNaN(samples[t]), double.IsNaN(read[t]));
+                double allowed = (0.5 * step) + (1e-12 * Math.Abs(offset)) + (1e-15 * size);
                 Assert.False(
-                    Math.Abs(samples[t] - read[t]) > (0.5 * step) + (1e-12 * Math.Abs(offset)) + (1e-15 * size)
+                    Math.Abs(samples[t] - read[t]) > allowed,
+                    FormattableString.Invariant(
+                        $"format {format}: {samples[t]:R} was read back as {read[t]:R}; off by {Math.Abs(samples[t] - read[t]):g3}, allowed {allowed:g3}, step {step:g3}, offset {offset:g3}, size {size:g3}"
+                    )
                 );
             }
             return true;
