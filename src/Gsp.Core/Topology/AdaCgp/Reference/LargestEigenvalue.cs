@@ -83,6 +83,7 @@ internal sealed class LargestEigenvalue
         }
         int steps = 0;
         bool converged = false;
+        double largest = 0;
         value = 0;
         while (!converged && steps < most)
         {
@@ -97,8 +98,10 @@ internal sealed class LargestEigenvalue
             double beta = Math.Sqrt(RowKernels.Dot(product, product));
             offDiagonal[steps] = beta;
             steps++;
-            // The small eigenproblem is not free: it is looked at now and then, and where the basis ends.
-            bool ends = beta <= 1e-14 * diagonal[0] || steps == most;
+            largest = Math.Max(largest, diagonal[steps - 1]);
+            // The small eigenproblem is not free: it is looked at now and then, and where the basis ends. A beta below the tolerance
+            // bounds every residual: the basis is exhausted, as it is after few samples, and further vectors would be rounding noise.
+            bool ends = beta <= ResidualTolerance * largest || steps == most;
             if (ends || (steps >= FirstCheck && steps % CheckEvery == 0))
             {
                 value = LargestOfTridiagonal(steps);
