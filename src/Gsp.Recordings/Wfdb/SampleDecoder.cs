@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Gsp.Recordings;
 
@@ -72,7 +73,19 @@ internal static class SampleDecoder
     private static void Words(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
         ReadOnlySpan<short> words = MemoryMarshal.Cast<byte, short>(bytes)[..samples.Length];
-        for (int i = 0; i < samples.Length; i++)
+        int i = 0;
+        if (BitConverter.IsLittleEndian && Vector256.IsHardwareAccelerated)
+        {
+            ref short from = ref MemoryMarshal.GetReference(words);
+            ref int to = ref MemoryMarshal.GetReference(samples);
+            for (; i <= samples.Length - 16; i += 16)
+            {
+                (Vector256<int> low, Vector256<int> high) = Vector256.Widen(Vector256.LoadUnsafe(ref from, (nuint)i));
+                low.StoreUnsafe(ref to, (nuint)i);
+                high.StoreUnsafe(ref to, (nuint)(i + 8));
+            }
+        }
+        for (; i < samples.Length; i++)
         {
             short word = words[i];
             samples[i] = BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);

@@ -25,7 +25,7 @@ internal sealed class DigitalTarget : SampleTarget
         Samples = new int[lengths.Length][];
         for (int c = 0; c < lengths.Length; c++)
         {
-            Samples[c] = new int[lengths[c]];
+            Samples[c] = GC.AllocateUninitializedArray<int>(checked((int)lengths[c]));
             Array.Fill(Samples[c], signals[c].InvalidSample);
         }
     }
@@ -56,7 +56,7 @@ internal sealed class PhysicalTarget : SampleTarget
         Samples = new double[lengths.Length][];
         for (int c = 0; c < lengths.Length; c++)
         {
-            Samples[c] = new double[lengths[c]];
+            Samples[c] = GC.AllocateUninitializedArray<double>(checked((int)lengths[c]));
             Array.Fill(Samples[c], double.NaN);
         }
     }

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Gsp.Recordings;
 
 /// <summary>One signal file of a record, opened: frames of interleaved samples, read block by block.</summary>
@@ -149,9 +153,15 @@ internal sealed class SignalFile : IDisposable
     private void Gather(int[] samples, int offset, int perFrame, Span<int> own)
     {
         int stride = (int)frameSamples;
+        if (stride == perFrame)
+        {
+            samples.AsSpan(0, own.Length).CopyTo(own);
+            return;
+        }
         if (perFrame == 1)
         {
-            for (int t = 0, at = offset; t < own.Length; t++, at += stride)
+            int done = stride == 2 && BitConverter.IsLittleEndian ? GatherHalves(samples, offset, own) : 0;
+            for (int t = done, at = offset + (done * stride); t < own.Length; t++, at += stride)
             {
                 own[t] = samples[at];
             }
@@ -161,6 +171,22 @@ internal sealed class SignalFile : IDisposable
         {
             samples.AsSpan(at, perFrame).CopyTo(own[t..]);
         }
+    }
+
+    // Every second sample: the low or the high half of 64-bit words.
+    private static int GatherHalves(int[] samples, int offset, Span<int> own)
+    {
+        ref long words = ref Unsafe.As<int, long>(ref MemoryMarshal.GetArrayDataReference(samples));
+        ref int to = ref MemoryMarshal.GetReference(own);
+        int t = 0;
+        for (; t <= own.Length - 8; t += 8)
+        {
+            Vector256<long> first = Vector256.LoadUnsafe(ref words, (nuint)t);
+            Vector256<long> second = Vector256.LoadUnsafe(ref words, (nuint)(t + 4));
+            (first, second) = offset == 0 ? (first, second) : (first >>> 32, second >>> 32);
+            Vector256.Narrow(first, second).StoreUnsafe(ref to, (nuint)t);
+        }
+        return t;
     }
 
     private static int Integrate(Span<int> differences, int value)
