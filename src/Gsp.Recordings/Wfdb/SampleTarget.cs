@@ -16,27 +16,20 @@ internal abstract class SampleTarget(IReadOnlyList<WfdbSignal> signals)
 }
 
 /// <summary>Keeps digital values.</summary>
-internal sealed class DigitalTarget : SampleTarget
+internal sealed class DigitalTarget(IReadOnlyList<WfdbSignal> signals, long[] lengths) : SampleTarget(signals)
 {
-    /// <summary>Makes room; every sample is missing until it is stored.</summary>
-    public DigitalTarget(IReadOnlyList<WfdbSignal> signals, long[] lengths)
-        : base(signals)
-    {
-        Samples = new int[lengths.Length][];
-        for (int c = 0; c < lengths.Length; c++)
-        {
-            Samples[c] = GC.AllocateUninitializedArray<int>(checked((int)lengths[c]));
-            Array.Fill(Samples[c], signals[c].InvalidSample);
-        }
-    }
+    private readonly SampleColumn<int>[] columns =
+    [
+        .. lengths.Select((length, c) => new SampleColumn<int>(length, signals[c].InvalidSample)),
+    ];
 
-    /// <summary>[channel][sample].</summary>
-    public int[][] Samples { get; }
+    /// <summary>[channel][sample], once all is stored.</summary>
+    public int[][] Samples => [.. columns.Select(column => column.Finish())];
 
     /// <inheritdoc/>
     public override void Store(int channel, long position, WfdbSignal signal, ReadOnlySpan<int> samples)
     {
-        Span<int> target = Samples[channel].AsSpan((int)position, samples.Length);
+        Span<int> target = columns[channel].Place(position, samples.Length);
         samples.CopyTo(target);
         int invalid = Signals[channel].InvalidSample;
         if (signal.InvalidSample != invalid)
@@ -47,24 +40,17 @@ internal sealed class DigitalTarget : SampleTarget
 }
 
 /// <summary>Keeps physical values.</summary>
-internal sealed class PhysicalTarget : SampleTarget
+internal sealed class PhysicalTarget(IReadOnlyList<WfdbSignal> signals, long[] lengths) : SampleTarget(signals)
 {
-    /// <summary>Makes room; every sample is missing until it is stored.</summary>
-    public PhysicalTarget(IReadOnlyList<WfdbSignal> signals, long[] lengths)
-        : base(signals)
-    {
-        Samples = new double[lengths.Length][];
-        for (int c = 0; c < lengths.Length; c++)
-        {
-            Samples[c] = GC.AllocateUninitializedArray<double>(checked((int)lengths[c]));
-            Array.Fill(Samples[c], double.NaN);
-        }
-    }
+    private readonly SampleColumn<double>[] columns =
+    [
+        .. lengths.Select(length => new SampleColumn<double>(length, double.NaN)),
+    ];
 
-    /// <summary>[channel][sample], in the channels' units.</summary>
-    public double[][] Samples { get; }
+    /// <summary>[channel][sample] in the channels' units, once all is stored.</summary>
+    public double[][] Samples => [.. columns.Select(column => column.Finish())];
 
     /// <inheritdoc/>
     public override void Store(int channel, long position, WfdbSignal signal, ReadOnlySpan<int> samples) =>
-        PhysicalValues.Convert(signal, samples, Samples[channel].AsSpan((int)position, samples.Length));
+        PhysicalValues.Convert(signal, samples, columns[channel].Place(position, samples.Length));
 }
