@@ -1,10 +1,12 @@
+using Gsp.Signals;
+
 namespace Gsp.Recordings;
 
 /// <summary>Details of the stationary (undecimated) wavelet transform with Daubechies' filter of three vanishing moments.</summary>
 internal static class StationaryDaubechies
 {
-    /// <summary>The scaling filter in closed form (Daubechies 1988, N = 3): sums to sqrt 2, orthonormal to its even shifts.</summary>
-    public static double[] Scaling { get; } = ScalingFilter();
+    /// <summary>The scaling filter: sums to sqrt 2, orthonormal to its even shifts.</summary>
+    public static double[] Scaling { get; } = OrthogonalWavelet.Daubechies(3).ScalingTaps.ToArray();
 
     /// <summary>The sum of the absolute details of two levels, each delayed by its own filter's centre so that they are in step with the signal.</summary>
     /// <param name="signal">Samples without gaps.</param>
@@ -56,21 +58,5 @@ internal static class StationaryDaubechies
             result[t] = sum / Math.Sqrt(2);
         }
         return result;
-    }
-
-    private static double[] ScalingFilter()
-    {
-        double a = Math.Sqrt(10);
-        double b = Math.Sqrt(5 + (2 * a));
-        double scale = 16 * Math.Sqrt(2);
-        return
-        [
-            (1 + a + b) / scale,
-            (5 + a + (3 * b)) / scale,
-            (10 - (2 * a) + (2 * b)) / scale,
-            (10 - (2 * a) - (2 * b)) / scale,
-            (5 + a - (3 * b)) / scale,
-            (1 + a - b) / scale,
-        ];
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Gsp.Numerics;
 using Gsp.Topology;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Experiments;
 
@@ -41,7 +41,7 @@ public static class StreamedRun
             FalseAlarm = run.SteadyState("p_false_alarm", window),
             Steps = run.Trace.Length,
             Seconds = clock.Elapsed.TotalSeconds,
-            Estimate = Matrix<double>.Build.DenseOfRowMajor(n, n, shift),
+            Estimate = shift.ToMatrix(n, n),
         };
     }
 }
