@@ -3,13 +3,6 @@ using Gsp.Numerics;
 
 namespace Gsp.Networks;
 
-/// <summary>One discretised system that a recurrence steps.</summary>
-internal interface IStateStep
-{
-    /// <summary>x becomes A x + B u.</summary>
-    void Step(Span<Complex> state, double u);
-}
-
 /// <summary>A discretised diagonal system: each mode is multiplied by its factor.</summary>
 internal sealed class DiagonalSystem : IStateStep
 {

@@ -106,7 +106,7 @@ internal unsafe ref struct S4ChannelWork
     }
 
     /// <summary>Takes over the parameters of a channel.</summary>
-    public void Load<T>(S4Pointers<T> system, int channel)
+    public void Load<T>(StateSpacePointers<T> system, int channel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long offset = 2L * channel * modes;
@@ -210,7 +210,7 @@ internal unsafe ref struct S4ChannelWork
     }
 
     /// <summary>From the gradients of the sums to those of the parameters.</summary>
-    public readonly void AddParameterGradients<T>(S4Pointers<T> target, int channel, bool systemWanted)
+    public readonly void AddParameterGradients<T>(StateSpacePointers<T> target, int channel, bool systemWanted)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         new Span<double>(termGradients, sums * 32 * modes).Clear();

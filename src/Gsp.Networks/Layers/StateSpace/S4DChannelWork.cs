@@ -51,7 +51,7 @@ internal unsafe ref struct S4DChannelWork
     }
 
     /// <summary>Takes over the parameters of a channel.</summary>
-    public void Load<T>(S4Pointers<T> system, int channel)
+    public void Load<T>(StateSpacePointers<T> system, int channel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long offset = 2L * channel * modes;
@@ -108,28 +108,36 @@ internal unsafe ref struct S4DChannelWork
                 ramped[l - 1] = l * plain[l];
             }
         }
-        fixed (
-            double* g = plain,
-                h = ramped
-        )
+        Complex* sums = stackalloc Complex[4];
+        fixed (Complex* factors = Factors)
+        fixed (double* g = plain)
         {
-            for (int n = 0; n < modes; n++)
+            for (int n = 0; n < modes; n += 2)
             {
-                // K_l = 2 Re(w z^l), w = C B: the gradients of w and z are 2 conj(Sum g_l z^l) and 2 conj(w Sum l g_l z^(l-1)).
-                (Complex sum, Complex slope) = VandermondeSums.OverTime(Factors[n], paddedLength, g, h);
-                Complex b = DiscreteInput(n);
-                Complex c = Output(direction)[n];
-                Complex ofWeight = 2 * Complex.Conjugate(sum);
-                FactorGradient[n] += 2 * Complex.Conjugate(c * b * slope);
-                InputGradient[n] += ofWeight * Complex.Conjugate(c);
-                Weights[n] = ofWeight * Complex.Conjugate(b);
+                VandermondeSums.OverTime(factors + n, paddedLength, g, g + paddedLength, sums);
+                KeepGradients(direction, n, sums[0], sums[1]);
+                if (n + 1 < modes)
+                {
+                    KeepGradients(direction, n + 1, sums[2], sums[3]);
+                }
             }
         }
         ComplexPairs.Add(Weights[..modes], target);
     }
 
+    /// <summary>K_l = 2 Re(w z^l), w = C B: the gradients of w and z are 2 conj(Sum g_l z^l) and 2 conj(w Sum l g_l z^(l-1)).</summary>
+    private readonly void KeepGradients(int direction, int n, Complex sum, Complex slope)
+    {
+        Complex b = DiscreteInput(n);
+        Complex c = Output(direction)[n];
+        Complex ofWeight = 2 * Complex.Conjugate(sum);
+        FactorGradient[n] += 2 * Complex.Conjugate(c * b * slope);
+        InputGradient[n] += ofWeight * Complex.Conjugate(c);
+        Weights[n] = ofWeight * Complex.Conjugate(b);
+    }
+
     /// <summary>Through the discretisation to the gradients of log Delta, Lambda and B.</summary>
-    public readonly void AddSystemGradients<T>(S4Pointers<T> target, int channel)
+    public readonly void AddSystemGradients<T>(StateSpacePointers<T> target, int channel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double logStep = 0;

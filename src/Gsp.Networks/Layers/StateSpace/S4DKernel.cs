@@ -108,8 +108,8 @@ public sealed unsafe class S4DKernel
                 gInput = gradients.Input
         )
         {
-            var system = new S4Pointers<T>(step, lambda, input, null, c);
-            var target = new S4Pointers<T>(gStep, gLambda, gInput, null, gc);
+            var system = new StateSpacePointers<T>(step, lambda, input, null, c);
+            var target = new StateSpacePointers<T>(gStep, gLambda, gInput, null, gc);
             ParallelFor.Run(Channels, threads, new BackwardBody<T>(this, system, k, target));
         }
     }
@@ -134,7 +134,7 @@ public sealed unsafe class S4DKernel
         Require.SameLength(kernel, Directions * Channels * Length, nameof(kernel), "[direction, channel, time]");
     }
 
-    private readonly struct ForwardBody<T>(S4DKernel plan, S4Pointers<T> system, T* kernel) : IRangeBody
+    private readonly struct ForwardBody<T>(S4DKernel plan, StateSpacePointers<T> system, T* kernel) : IRangeBody
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public void Run(int start, int end)
@@ -153,9 +153,9 @@ public sealed unsafe class S4DKernel
 
     private readonly struct BackwardBody<T>(
         S4DKernel plan,
-        S4Pointers<T> system,
+        StateSpacePointers<T> system,
         T* kernelGradient,
-        S4Pointers<T> target
+        StateSpacePointers<T> target
     ) : IRangeBody
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
