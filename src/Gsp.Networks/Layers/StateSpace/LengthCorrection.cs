@@ -92,18 +92,29 @@ public static class LengthCorrection
 
     private static Matrix<double> Power(Matrix<double> matrix, int exponent)
     {
-        Matrix<double>? result = null;
-        for (Matrix<double> square = matrix; ; square *= square)
+        int size = matrix.RowCount;
+        var blas = new ManagedBlas<double>();
+        double[] square = matrix.ToRowMajor();
+        double[]? result = null;
+        while (true)
         {
             if ((exponent & 1) == 1)
             {
-                result = result is null ? square : result * square;
+                result = result is null ? square : Product(result, square);
             }
             exponent >>= 1;
             if (exponent == 0)
             {
-                return result!;
+                return result!.ToMatrix(size, size);
             }
+            square = Product(square, square);
+        }
+
+        double[] Product(double[] a, double[] b)
+        {
+            var product = new double[a.Length];
+            blas.Multiply(1, a.AsRowMajor(size, size), b.AsRowMajor(size, size), 0, product.AsRowMajor(size, size));
+            return product;
         }
     }
 }

@@ -9,11 +9,11 @@ namespace Gsp.Networks;
 /// K_l = C A^l B (discretised A and B), l = 0 .. L-1, of the system Lambda - P P*, with the parameter C~ = C (I - A^L) (see
 /// <see cref="LengthCorrection"/>). With omega_j = exp(-2 pi i j / L) and g_j = (2/Delta)(1 - omega_j)/(1 + omega_j), its transform is
 /// 2/(1 + omega_j) [k_CB - k_CP k_PB / (1 + k_PP)], k_ab = Sum_n a_n b_n / (g_j - Lambda_n), and Delta/2 Sum C~ B at omega = -1
-/// (Gu, Goel and Re 2022, appendix C.3; here for any length, odd ones too). Cost per channel: about 4 N L operations for each output row
-/// and as many for P, and a transform of length L; the adjoint costs two to four times that. Arithmetic is double for floats as well, so that
-/// results are rounded once. (Powers of the eigenvalues of A - P P* would be no way round
-/// the sums: HiPPO's eigenvectors have condition 8e10 at N = 16 and beyond 1e16 from N = 24 on.) The same bits for any number of threads. Once planned, calls
-/// do not allocate. Immutable and thread-safe.
+/// (Gu, Goel and Re 2022, appendix C.3; here for any length, odd ones too). Powers of the eigenvalues of A - P P* are no way round the
+/// sums: HiPPO's eigenvectors have condition 8e10 at N = 16 and beyond 1e16 from N = 24 on. Cost per channel: about 4 N L operations for
+/// each output row and as many for P, and a transform of length L; the adjoint costs up to three times that. Arithmetic is double for
+/// floats as well, so that results are rounded once. The same bits for any number of threads. Once planned, calls do not allocate.
+/// Immutable and thread-safe.
 /// </remarks>
 public sealed unsafe class S4Kernel
 {
