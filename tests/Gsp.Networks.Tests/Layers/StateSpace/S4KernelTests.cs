@@ -120,6 +120,32 @@ public sealed class S4KernelTests
         });
 
     [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.1)]
+    public void IsExactForLegSOfOrder64AndAThousandSamples(double step)
+    {
+        const int length = 1000;
+        DiagonalPlusLowRank form = Hippo.LegS(64);
+        StateSpaceParameters<double> system = Parameters(form, [Math.Log(step)]);
+        double[] row = StateSpaceInitialisation.Output(form.Modes, new RandomStream(12));
+        double[] corrected = LengthCorrection.Apply(system, row, length);
+        var kernel = new double[length];
+        new S4Kernel(1, form.Modes, length).Forward(system, corrected, kernel);
+        // The impulse response of the uncorrected row, stepped without any of the sums or transforms.
+        DplrSystem stepped = DplrSystem.Of(system, 0, form.Modes);
+        var state = new Complex[form.Modes];
+        Complex[] c = DplrSystem.Pairs(row);
+        var expected = new double[length];
+        for (int l = 0; l < length; l++)
+        {
+            stepped.Step(state, l == 0 ? 1 : 0);
+            expected[l] = 2 * state.Zip(c, (x, value) => (x * value).Real).Sum();
+        }
+        Close.Relative(kernel, expected, 1e-11);
+        Close.Relative(LengthCorrection.Invert(system, corrected, length), row, 1e-9, "C from C~");
+    }
+
+    [Theory]
     [InlineData(KernelMode.Full)]
     [InlineData(KernelMode.HalfSpectrum)]
     public void IsLinearInC(KernelMode mode) =>
@@ -204,6 +230,12 @@ public sealed class S4KernelTests
         Assert.ThrowsAny<ArgumentException>(() => plan.Forward(system.Dplr, system.Output, new double[31]));
         Assert.ThrowsAny<ArgumentException>(() => plan.Forward(system.Dplr, system.Output[1..], new double[32]));
         Assert.ThrowsAny<ArgumentException>(() => plan.Forward(system.Diagonal, system.Output, new double[32]));
+        Assert.ThrowsAny<ArgumentException>(() =>
+            plan.Backward(system.Dplr, system.Output, new double[32], new double[16], new(new double[3], [], [], []))
+        );
+        Assert.ThrowsAny<ArgumentException>(() => LengthCorrection.Apply(system.Dplr, system.Output, 0));
+        Assert.ThrowsAny<ArgumentException>(() => LengthCorrection.Apply(system.Dplr, system.Output[2..], 16));
+        Assert.ThrowsAny<ArgumentException>(() => StateSpaceRecurrence.OfS4D(system.Dplr, system.Output));
         Assert.ThrowsAny<ArgumentException>(() => new S4Kernel(2, 4, 0));
         Assert.ThrowsAny<ArgumentException>(() => new S4Kernel(2, 4, 16, mode: (KernelMode)7));
     }
