@@ -8,7 +8,7 @@ namespace Gsp.Networks;
 /// <remarks>
 /// With log Delta, Lambda, B and P fixed the kernel is linear in (Re C~, Im C~): N rows of length L a channel. Forwards and backwards are then
 /// a product with a matrix, 2 N L operations a channel and direction; memory H N L numbers, whose reading is the cost. At N = 64, L = 1000 in
-/// float it takes a third of the time of <see cref="S4Kernel"/> for 64 channels (16 MB), half of it for 512 (131 MB a layer). Arithmetic is that of T. The
+/// float it takes a third of the time of <see cref="S4Kernel"/> for 64 channels (16 MB), 0.6 of it for 512 (131 MB a layer). Arithmetic is that of T. The
 /// same bits for any number of threads. Immutable and thread-safe; calls do not allocate.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
