@@ -6,10 +6,8 @@ namespace Gsp.Networks;
 /// <summary>How a checkpoint's tensors and a model's parameters fit together; made by <see cref="NameMap.Match"/>.</summary>
 public sealed class NameMatch
 {
-    // What a person reads; a wrong architecture has thousands. The nearest names are looked for among so many, and not for longer ones.
+    // What a person reads; a wrong architecture has thousands.
     private const int MostLines = 12;
-    private const int MostCandidates = 2000;
-    private const int LongestCandidate = 200;
 
     private readonly NameMap map;
 
@@ -102,17 +100,8 @@ public sealed class NameMatch
         }
     }
 
-    private static string Nearest(string name, IEnumerable<string> candidates)
-    {
-        string? nearest =
-            name.Length > LongestCandidate
-                ? null
-                : NearestName.Of(
-                    name,
-                    candidates.Where(candidate => candidate.Length <= LongestCandidate).Take(MostCandidates)
-                );
-        return nearest is null ? "" : $" (nearest: {nearest})";
-    }
+    private static string Nearest(string name, IEnumerable<string> candidates) =>
+        NearestTensorName.Of(name, candidates) is string nearest ? $" (nearest: {nearest})" : "";
 
     /// <summary>The prefix rule that most missing names wait for, where at least two do.</summary>
     private (string Rule, int Count)? CommonPrefix(string[] renamed)
@@ -135,7 +124,7 @@ public sealed class NameMatch
     /// <summary>For each name of which some end after a dot is wanted, what stands before that end.</summary>
     private static IEnumerable<string> Prefixes(IEnumerable<string> names, HashSet<string> wanted)
     {
-        foreach (string name in names.Where(name => name.Length <= LongestCandidate))
+        foreach (string name in names)
         {
             for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
             {

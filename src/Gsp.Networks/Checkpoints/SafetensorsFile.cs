@@ -11,9 +11,6 @@ namespace Gsp.Networks;
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
-    // An error message must not take longer than the work.
-    private const int MostCandidates = 2000;
-
     private readonly IReadOnlyList<SafetensorsPart> parts;
     private readonly Dictionary<string, (SafetensorsEntry Entry, SafetensorsPart Part)> places;
 
@@ -249,7 +246,7 @@ public sealed class SafetensorsFile : IDisposable
         {
             return place;
         }
-        string? nearest = NearestName.Of(name, places.Keys.Take(MostCandidates));
+        string? nearest = NearestTensorName.Of(name, places.Keys);
         throw new ArgumentException(
             $"{Path} has no tensor '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}",
             nameof(name)
