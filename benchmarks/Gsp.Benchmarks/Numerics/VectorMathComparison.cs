@@ -17,7 +17,9 @@ internal static class VectorMathComparison
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
         Dictionary<string, double> theirs = TimePython(rounds);
         Console.WriteLine($"{SimdWidth.Bits} bits, {Elements} elements; ns per element and the others' time over ours");
-        Console.WriteLine($"{"function", -15} {"type", -8} {"ours", 8} {"numpy", 8} {"torch", 8} {"numpy x", 8} {"torch x", 8}");
+        Console.WriteLine(
+            $"{"function", -15} {"type", -8} {"ours", 8} {"numpy", 8} {"torch", 8} {"numpy x", 8} {"torch x", 8}"
+        );
         Rows<float>("float32", rounds, theirs);
         Rows<double>("float64", rounds, theirs);
     }

@@ -42,27 +42,28 @@ internal static partial class VectorMath<T, V, L>
         return L.Select(near, x, L.Add(half, half));
     }
 
-    /// <summary>The hyperbolic tangent, by e = e^(-2 |x|): (1 - e) / (1 + e) near 0, beyond 1 - 2 e / (1 + e), with the sign of x.</summary>
+    /// <summary>The hyperbolic tangent.</summary>
+    /// <remarks>Up to |x| = 0.55 an odd polynomial; beyond, 1 - 2 e / (1 + e) with e = e^(-2 |x|).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh(V x)
     {
-        V y = L.Max(Underflow, L.Multiply(Constant(-2), L.Abs(x)));
-        V k = Doublings(y);
-        V scale = L.PowerOfTwo(k);
-        V p = ExpMinusOneOfRemainder(Remainder(y, k));
-        V e = L.MultiplyAdd(scale, p, scale);
-        V oneLessE = L.MultiplyAdd(scale, L.Negate(p), L.Subtract(Constant(1), scale));
-        V near = L.LessThan(Constant(0.5), e);
-        V quotient = L.Divide(L.Select(near, oneLessE, L.Add(e, e)), L.Add(Constant(1), e));
-        return WithSign(L.Select(near, quotient, L.Subtract(Constant(1), quotient)), x);
+        V a = L.Abs(x);
+        V z = L.Multiply(a, a);
+        V near = L.MultiplyAdd(L.Multiply(a, z), TanhTail(z), a);
+        V e = ExpOfNegative(L.Multiply(Constant(-2), a));
+        V far = L.Subtract(Constant(1), L.Divide(L.Add(e, e), L.Add(Constant(1), e)));
+        return WithSign(L.Select(L.LessThan(a, Constant(0.55)), near, far), x);
     }
 
     /// <summary>1 / (1 + e^-x); 0 where that is under 2^-126.5 (double: 2^-1022.5).</summary>
+    /// <remarks>With e = e^(-|x|) and q = e / (1 + e): 1 - q, or e - e q for negative x, in which the error of q counts little.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid(V x)
     {
         V e = ExpOfNegative(L.Negate(L.Abs(x)));
-        return L.Divide(L.Select(L.LessThan(x, L.Zero), e, Constant(1)), L.Add(Constant(1), e));
+        V q = L.Divide(e, L.Add(Constant(1), e));
+        V numerator = L.Select(L.LessThan(x, L.Zero), e, Constant(1));
+        return L.MultiplyAdd(L.Negate(numerator), q, numerator);
     }
 
     /// <summary>The k of x = k log 2 + r.</summary>

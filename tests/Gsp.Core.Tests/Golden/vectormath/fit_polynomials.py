@@ -7,7 +7,7 @@ remaining ones being fitted anew after each, so that rounding costs nothing but 
 
 import struct
 
-from mpmath import atanh, cos, erf, erfc, exp, log, lu_solve, matrix, mp, mpf, pi, sin, sqrt
+from mpmath import atanh, cos, erf, erfc, exp, log, lu_solve, matrix, mp, mpf, pi, sin, sqrt, tanh
 
 mp.dps = 60
 GRID = 600
@@ -87,7 +87,7 @@ SERIES = {
         lambda x: x**2 / abs(exp(x) - 1),
         -HALF_LN2,
         HALF_LN2,
-        {"double": 10, "float": 5},
+        {"double": 10, "float": 6},
     ),
     "LogTail": (
         "(log((1 + s) / (1 - s)) - 2 s) / s^3 as a polynomial in x = s^2, for s up to (sqrt 2 - 1) / (sqrt 2 + 1)",
@@ -96,6 +96,14 @@ SERIES = {
         0,
         mpf("0.02945"),
         {"double": 7, "float": 3},
+    ),
+    "TanhTail": (
+        "(tanh s - s) / s^3 as a polynomial in x = s^2, for s up to 0.55",
+        lambda x: (tanh(sqrt(x)) - sqrt(x)) / sqrt(x) ** 3 if x > mpf("1e-15") else -mpf(1) / 3 + 2 * x / 15,
+        lambda x: x * sqrt(x) / tanh(sqrt(x)),
+        0,
+        mpf("0.3025"),
+        {"double": 10, "float": 5},
     ),
     "ErfTail": (
         "erf(sqrt x) / sqrt x - 1, for x up to 1",
