@@ -22,8 +22,8 @@ public static class FourierResampling
         Require.InRange(length, 1, 1 << 28);
         Require.Finite(signal, nameof(signal), "fill missing samples first");
         Complex[] spectrum = FourierTransform.OfReal(signal);
-        var plan = new FourierTransform(length);
-        var wanted = new Complex[plan.RealCoefficients];
+        var plan = FourierTransform.Cached(length);
+        Complex[] wanted = plan.RealCoefficients <= spectrum.Length ? spectrum : new Complex[plan.RealCoefficients];
         int lower = Math.Min(length, signal.Length);
         double factor = length / (double)signal.Length;
         for (int k = 0; k <= lower / 2; k++)
@@ -35,8 +35,8 @@ public static class FourierResampling
             // At half the lower rate: two frequencies of the higher rate are one of the lower.
             wanted[lower / 2] *= length < signal.Length ? 2 : 0.5;
         }
-        var output = new double[length];
-        plan.Inverse(wanted, output);
+        double[] output = GC.AllocateUninitializedArray<double>(length);
+        plan.Inverse(wanted.AsSpan(0, plan.RealCoefficients), output);
         return output;
     }
 }

@@ -42,7 +42,7 @@ public sealed record ShortTimeSpectrum
         Require.That(signal.Length > 0, "the signal is empty", nameof(signal));
         double[] window = options.Weights();
         Vectors.Scale(1 / Vectors.Sum<double>(window), window);
-        var plan = new FourierTransform(options.TransformLength ?? options.Length);
+        var plan = FourierTransform.Cached(options.TransformLength ?? options.Length);
         int frames = FrameCount(signal.Length, options);
         int bins = plan.RealCoefficients;
         var columns = new Complex[bins * frames]; // column by column, MathNet's order
@@ -78,7 +78,7 @@ public sealed record ShortTimeSpectrum
         Options.Validate();
         double[] window = Options.Weights();
         double scale = Vectors.Sum<double>(window);
-        var plan = new FourierTransform(Options.TransformLength ?? Options.Length);
+        var plan = FourierTransform.Cached(Options.TransformLength ?? Options.Length);
         Require.That(
             Values.RowCount == plan.RealCoefficients && Values.ColumnCount == FrameCount(SampleCount, Options),
             $"{Values.RowCount} x {Values.ColumnCount} amplitudes; {SampleCount} samples with these settings have {plan.RealCoefficients} x {FrameCount(SampleCount, Options)}",
