@@ -12,11 +12,12 @@ internal static unsafe class Butterflies<TVector, T>
     where TVector : unmanaged, IComplexVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double Sine60 = 0.86602540378443864676;
-    private const double Cosine72 = 0.30901699437494742410;
-    private const double Cosine144 = -0.80901699437494742410;
-    private const double Sine72 = 0.95105651629515357212;
-    private const double Sine144 = 0.58778525229247312917;
+    private static readonly T Half = T.CreateTruncating(0.5);
+    private static readonly T Sine60 = T.CreateTruncating(0.86602540378443864676);
+    private static readonly T Cosine72 = T.CreateTruncating(0.30901699437494742410);
+    private static readonly T Cosine144 = T.CreateTruncating(-0.80901699437494742410);
+    private static readonly T Sine72 = T.CreateTruncating(0.95105651629515357212);
+    private static readonly T Sine144 = T.CreateTruncating(0.58778525229247312917);
 
     public static void Two(int m, int stride, T* roots, nint rootStride, T* from, T* to)
     {
@@ -55,8 +56,8 @@ internal static unsafe class Butterflies<TVector, T>
                 TVector b = TVector.Load(source + m * row, whole);
                 TVector c = TVector.Load(source + 2 * m * row, whole);
                 TVector sum = b + c;
-                TVector level = a - sum * Number(0.5);
-                TVector turned = TVector.TimesMinusI((b - c) * Number(Sine60));
+                TVector level = a - sum * Half;
+                TVector turned = TVector.TimesMinusI((b - c) * Sine60);
                 TVector.Store(a + sum, target, whole);
                 TVector.Store((level + turned) * w1, target + row, whole);
                 TVector.Store((level - turned) * w2, target + 2 * row, whole);
@@ -118,10 +119,10 @@ internal static unsafe class Butterflies<TVector, T>
                 TVector e = TVector.Load(source + 4 * m * row, whole);
                 (TVector outer, TVector inner) = (b + e, c + d);
                 (TVector left, TVector right) = (b - e, c - d);
-                TVector first = a + outer * Number(Cosine72) + inner * Number(Cosine144);
-                TVector second = a + outer * Number(Cosine144) + inner * Number(Cosine72);
-                TVector firstTurned = TVector.TimesMinusI(left * Number(Sine72) + right * Number(Sine144));
-                TVector secondTurned = TVector.TimesMinusI(left * Number(Sine144) - right * Number(Sine72));
+                TVector first = a + outer * Cosine72 + inner * Cosine144;
+                TVector second = a + outer * Cosine144 + inner * Cosine72;
+                TVector firstTurned = TVector.TimesMinusI(left * Sine72 + right * Sine144);
+                TVector secondTurned = TVector.TimesMinusI(left * Sine144 - right * Sine72);
                 TVector.Store(a + outer + inner, target, whole);
                 TVector.Store((first + firstTurned) * w1, target + row, whole);
                 TVector.Store((second + secondTurned) * w2, target + 2 * row, whole);
@@ -188,7 +189,4 @@ internal static unsafe class Butterflies<TVector, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Whole(int q, int stride) => TVector.Elements == 1 || q + TVector.Elements <= stride;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Number(double value) => T.CreateTruncating(value);
 }

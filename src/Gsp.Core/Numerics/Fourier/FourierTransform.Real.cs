@@ -58,11 +58,11 @@ public sealed unsafe partial class FourierTransform
             double* work = data + 2 * (nint)plan.Length;
             if (half is not null)
             {
-                RealHalves<ComplexPair, double>.Join(half.Length, w, (double*)from, data);
+                RealHalves<ComplexPair, double>.Join(half.Length, 1.0 / Length, w, (double*)from, data);
                 half.Forward<ComplexPair>(data, to, work);
                 return;
             }
-            RealHalves<ComplexPair, double>.Mirror(Length, (double*)from, data);
+            RealHalves<ComplexPair, double>.Mirror(Length, 1.0 / Length, (double*)from, data);
             double* result = whole.Forward<ComplexPair>(data, work);
             for (int j = 0; j < Length; j++)
             {

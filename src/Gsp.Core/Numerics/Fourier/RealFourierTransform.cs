@@ -21,6 +21,7 @@ public sealed unsafe class RealFourierTransform<T>
         plan => plan.Bytes
     );
 
+    private readonly T scale; // 1 / n
     private readonly T[] roots; // for even n
     private readonly ComplexTransform<T> plan; // of n/2 elements for even n
 
@@ -35,6 +36,7 @@ public sealed unsafe class RealFourierTransform<T>
             nameof(T)
         );
         Length = Require.InRange(length, 1, 1 << 24);
+        scale = T.CreateTruncating(1.0 / length);
         roots = length % 2 == 0 ? RootsOfUnity.All<T>(length) : [];
         plan = length % 2 == 0 ? new ComplexTransform<T>(length / 2, roots, 2) : new ComplexTransform<T>(length, [], 1);
     }
@@ -94,12 +96,19 @@ public sealed unsafe class RealFourierTransform<T>
     private int Rows(int signals, int spectra)
     {
         int rows = signals / Length;
-        Require.SameLength(signals, rows * Length, nameof(signals), $"whole rows of {Length} samples");
-        Require.That(
-            spectra == 2L * Coefficients * rows,
-            $"spectra holds {spectra} values; {rows} rows of {Length} samples have {2L * Coefficients * rows}, n / 2 + 1 complex numbers each",
-            nameof(spectra)
-        );
+        // Messages are made only where they are wanted: they would be all that a call allocates.
+        if (signals != rows * Length)
+        {
+            Require.SameLength(signals, rows * Length, nameof(signals), $"whole rows of {Length} samples");
+        }
+        long expected = 2L * Coefficients * rows;
+        if (spectra != expected)
+        {
+            throw new ArgumentException(
+                $"spectra holds {spectra} values; {rows} rows of {Length} samples have {expected}, n / 2 + 1 complex numbers each",
+                nameof(spectra)
+            );
+        }
         return rows;
     }
 
@@ -171,11 +180,11 @@ public sealed unsafe class RealFourierTransform<T>
                     LaneTransposes.Gather(spectra + first * width, width, count, work, lanes);
                     if (even)
                     {
-                        RealHalves<ComplexLanes<T>, T>.Join(n / 2, w, work, data);
+                        RealHalves<ComplexLanes<T>, T>.Join(n / 2, owner.scale, w, work, data);
                     }
                     else
                     {
-                        RealHalves<ComplexLanes<T>, T>.Mirror(n, work, data);
+                        RealHalves<ComplexLanes<T>, T>.Mirror(n, owner.scale, work, data);
                     }
                     T* result = owner.plan.Forward<ComplexLanes<T>>(data, work);
                     LaneTransposes.Scatter(result, even ? lanes : 2 * lanes, signals + first * n, n, count);
