@@ -19,6 +19,9 @@ switch (args)
     case ["signals", .. string[] rounds]:
         FilterComparison.Run(rounds);
         break;
+    case ["vectormath", .. string[] rounds]:
+        VectorMathComparison.Run(rounds);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The step on the polynomial coefficients: specification section 3.5, its pole and its ascent included.</summary>
@@ -48,7 +50,7 @@ internal sealed class CoefficientStep : BacktrackingLineSearch.ITrial
     public double Run(CompressedRows shift)
     {
         UpdateShifted(shift);
-        sparsity = options.CoefficientSparsity * ReferenceKernels.LargestMagnitude(product);
+        sparsity = options.CoefficientSparsity * Reductions.MaxMagnitude(product);
         double lambda = options.ForgettingFactor;
         if (!options.InstantCoefficients)
         {

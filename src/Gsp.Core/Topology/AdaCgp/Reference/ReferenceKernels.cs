@@ -50,26 +50,8 @@ internal static class ReferenceKernels
         }
     }
 
-    /// <summary>max |x_j|; the order of maxima does not matter.</summary>
-    public static double LargestMagnitude(ReadOnlySpan<double> x)
-    {
-        ref double p = ref MemoryMarshal.GetReference(x);
-        Vector256<double> largest = Vector256<double>.Zero;
-        int j = 0;
-        for (; j <= x.Length - 4; j += 4)
-        {
-            largest = Vector256.Max(largest, Vector256.Abs(Vector256.LoadUnsafe(ref p, (nuint)j)));
-        }
-        double result = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
-        for (; j < x.Length; j++)
-        {
-            result = Math.Max(result, Math.Abs(x[j]));
-        }
-        return result;
-    }
-
     /// <summary>max |x_j - a y_j|.</summary>
-    public static double LargestMagnitude(ReadOnlySpan<double> x, double a, ReadOnlySpan<double> y)
+    public static double LargestDifference(ReadOnlySpan<double> x, double a, ReadOnlySpan<double> y)
     {
         ref double px = ref MemoryMarshal.GetReference(x);
         ref double py = ref MemoryMarshal.GetReference(y);

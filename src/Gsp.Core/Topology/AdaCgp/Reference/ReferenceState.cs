@@ -104,8 +104,8 @@ internal sealed class ReferenceState
                 ReadOnlySpan<double> c = CrossCorrelation.AsSpan(at, Nodes);
                 double magnitude =
                     gamma == 0
-                        ? ReferenceKernels.LargestMagnitude(c)
-                        : ReferenceKernels.LargestMagnitude(c, gamma, Commutators.AsSpan(at, Nodes));
+                        ? Reductions.MaxMagnitude(c)
+                        : ReferenceKernels.LargestDifference(c, gamma, Commutators.AsSpan(at, Nodes));
                 largest = Math.Max(largest, magnitude);
             }
             Penalties[p] = Options.SparsityWeights[p] * largest;
