@@ -9,6 +9,9 @@ public sealed class NameMatch
     // What a person reads; a wrong architecture has thousands.
     private const int MostLines = 12;
 
+    // Longer names, which only a forged file has, are not taken apart: that would take the square of their length.
+    private const int LongestName = 200;
+
     private readonly NameMap map;
 
     internal NameMatch(NameMap map) => this.map = map;
@@ -124,7 +127,7 @@ public sealed class NameMatch
     /// <summary>For each name of which some end after a dot is wanted, what stands before that end.</summary>
     private static IEnumerable<string> Prefixes(IEnumerable<string> names, HashSet<string> wanted)
     {
-        foreach (string name in names)
+        foreach (string name in names.Where(name => name.Length <= LongestName))
         {
             for (int dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
             {

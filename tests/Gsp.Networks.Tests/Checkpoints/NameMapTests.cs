@@ -160,4 +160,24 @@ public sealed class NameMapTests
         );
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
     }
+
+    [Fact]
+    public void AForgedNameTakesNoLongTime()
+    {
+        // Each of a million dots could begin the end that is wanted.
+        var entry = new SafetensorsEntry(
+            string.Concat(Enumerable.Repeat("a.", 1 << 20)),
+            SafetensorsDtype.U8,
+            [1],
+            0,
+            1
+        );
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.StartsWith(
+            "0 matched",
+            NameMap.Identity.Match([entry], [("b", [1])]).ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
+    }
 }
