@@ -20,7 +20,7 @@ internal static partial class VectorMath<T, V, L>
         return L.Multiply(scaled, L.PowerOfTwo(L.Subtract(k, half)));
     }
 
-    /// <summary>e^x for x up to 0 (and a little beyond, to 88), the cheapest; 0 where e^x is under 2^-126.5 (double: 2^-1022.5).</summary>
+    /// <summary>e^x for x up to 0 (and beyond, to 88; double: 709), the cheapest; 0 where e^x is under 2^-126.5 (double: 2^-1022.5).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ExpOfNegative(V x)
     {

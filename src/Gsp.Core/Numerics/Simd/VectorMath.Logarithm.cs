@@ -64,10 +64,8 @@ internal static partial class VectorMath<T, V, L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V WhereLogIsFinite(V x, V log)
     {
-        V positive = L.LessThan(L.Zero, x);
-        V finite = L.LessThan(x, Constant(double.PositiveInfinity));
-        V other = L.Select(positive, x, Constant(double.NaN));
-        other = L.Select(L.Equal(x, L.Zero), Constant(double.NegativeInfinity), other);
-        return L.Select(L.And(positive, finite), log, other);
+        V orInfinite = L.Select(L.LessThan(x, Constant(double.PositiveInfinity)), log, x);
+        V below = L.Select(L.Equal(x, L.Zero), Constant(double.NegativeInfinity), Constant(double.NaN));
+        return L.Select(L.LessThan(L.Zero, x), orInfinite, below);
     }
 }

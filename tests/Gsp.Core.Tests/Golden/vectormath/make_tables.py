@@ -40,6 +40,8 @@ def functions(kind):
     top, bottom, subnormal = (709.78, -708.3, -745.1) if kind == "double" else (88.72, -87.3, -103.9)
     tiny = -300 if kind == "double" else -37
     eps = -18 if kind == "double" else -9
+    turns = [float(k * pi) for k in (1, 2, 113, 3183, 15708, 31830)]
+    quarters = [float((k + mpf("0.5")) * pi) for k in (0, 1, 56, 177, 10, 15708, 31830)]
     halves = [LN2 * h for h in (-10.5, -3.5, -1.5, -0.5, 0.5, 1.5, 2.5, 20.5)]
     least = 5e-324 if kind == "double" else 1.401298464324817e-45
     normal = 2.2250738585072014e-308 if kind == "double" else 1.1754943508222875e-38
@@ -53,8 +55,8 @@ def functions(kind):
         "Tanh": (tanh, (-9, 9), (tiny, 1), True, [0.17, 0.18, 0.3465, 0.52, 0.55, 9.01, 19.06]),
         "Sigmoid": (sigmoid, (bottom, 40), (eps, 1), True, [0.0, *halves, bottom]),
         "Erf": (erf, (-6, 6), (tiny, 0), True, [0.999, 1.0, 1.001, 3.9, 4.0, 5.9, 6.0]),
-        "Sin": (sin, (-20, 20), (tiny, 5), True, [1.5707963267948966, math.pi, 2 * math.pi, 355.0, 99999.0, 710.0, 31415.926]),
-        "Cos": (cos, (-20, 20), (eps, 5), True, [1.5707963267948966, 0.5 * 355, 1.5 * math.pi, 99999.0, 10.5 * math.pi]),
+        "Sin": (sin, (-20, 20), (tiny, 5), True, [*turns, *quarters, 99999.0]),
+        "Cos": (cos, (-20, 20), (eps, 5), True, [*turns, *quarters, 99999.0]),
     }
 
 
