@@ -23,8 +23,10 @@ public sealed class RecordBadInputTests
             { "whole", "--from 5 --to 11", 3, ["5 to 11", "10"] },
             { "whole", "--frames some", 2, ["some"] },
             { "whole", "--rate -4", 2, ["Rate is -4", "greater than zero"] },
-            { "whole", "--out x.wav", 2, [".csv or .npy"] },
+            { "whole", "--out x.wav", 2, [".csv, .npy or .edf"] },
             { "table", "", 3, ["t.csv", "samples a second", "rate"] },
+            { "whole", "--out x.edf --digital", 2, ["--digital", ".edf"] },
+            { "whole", "--out x.edf", 3, ["sample 3", "'V5'", "missing"] },
             { "table", "--rate 100 --digital", 3, ["t.csv", "no digital samples"] },
         };
 

@@ -10,14 +10,15 @@ internal sealed class RecordExportCommand
     private readonly Option<string> output = new("--out")
     {
         Description =
-            "File to write: .csv (one header line of channel names, one line a time, 'nan' where missing) or .npy ([time, channel]).",
+            "File to write: .csv (one header line of channel names, one line a time, 'nan' where missing), .npy ([time, channel]) or .edf (EDF, or EDF+ with annotations).",
         HelpName = "FILE",
         Required = true,
     };
 
     private readonly Option<bool> digital = new("--digital")
     {
-        Description = "Integers as the converter gave them (WFDB only) instead of physical units.",
+        Description =
+            "Integers as the converter gave them (WFDB, EDF, MAT-files of integers) instead of physical units.",
     };
 
     private readonly RecordOptions options = new();
@@ -29,12 +30,14 @@ internal sealed class RecordExportCommand
         var command = new Command(
             "export",
             """
-            Writes samples as a table or an array [time, channel]: physical units at 17 significant digits (float64), or integers with --digital.
+            Writes samples as a table or an array [time, channel], in physical units at 17 significant digits (float64) or as integers with --digital;
+            or as an EDF file, each channel at its own rate.
             The file is complete or absent.
 
             Examples:
               gsp record export 100 --out 100.csv
               gsp record export 100 --out part.npy --from 0 --to 3600 --channels MLII
+              gsp record export 100 --out 100.edf
               gsp record export 100 --out raw.csv --digital --channels 1,0
             """
         )
@@ -52,13 +55,18 @@ internal sealed class RecordExportCommand
         {
             string path = parsed.GetRequiredValue(output);
             string extension = Path.GetExtension(path).ToLowerInvariant();
-            if (extension is not (".csv" or ".npy"))
+            if (extension is not (".csv" or ".npy" or ".edf"))
             {
-                throw CommandError.Usage($"--out {path}: the name must end in .csv or .npy");
+                throw CommandError.Usage($"--out {path}: the name must end in .csv, .npy or .edf");
             }
             string record = options.PathOf(parsed);
             bool smoothed = options.IsSmoothed(parsed);
             RecordingFileOptions reading = options.Of(parsed, smoothed ? FrameSamples.Smoothed : FrameSamples.Repeated);
+            if (extension == ".edf")
+            {
+                WriteEdf(path, record, parsed, terminal);
+                return ExitCode.Success;
+            }
             RecordTable table = parsed.GetValue(digital)
                 ? RecordTable.Digital(RecordingFile.ReadDigital(record, reading))
                 : RecordTable.Physical(RecordingFile.Read(record, reading));
@@ -82,6 +90,23 @@ internal sealed class RecordExportCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private void WriteEdf(string path, string record, ParseResult parsed, Terminal terminal)
+    {
+        if (parsed.GetValue(digital))
+        {
+            throw CommandError.Usage(
+                "--digital is for .csv and .npy; an .edf file holds integers with their scale anyway"
+            );
+        }
+        // Unlike a table, the file holds channels of several rates.
+        Recording recording = RecordingFile.Read(record, options.Of(parsed));
+        foreach (string notice in Edf.Write(recording, path))
+        {
+            terminal.Notice($"{path}: {notice}");
+        }
+        terminal.Notice(FormattableString.Invariant($"wrote {path}: {recording}"));
     }
 
     /// <summary>The rates of channels whose frames hold several samples; null where there is none.</summary>
