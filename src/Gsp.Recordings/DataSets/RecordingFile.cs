@@ -48,6 +48,7 @@ public static class RecordingFile
                     ],
                 };
         }
+        RefuseHdf5(path);
         Recording whole = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".mat" => MatRecording.Read(path, RateOf(path, options)),
@@ -107,6 +108,10 @@ public static class RecordingFile
             ".hea" => bare,
             ".dat" or ".mat" when File.Exists(bare + ".hea") => bare,
             _ when File.Exists(path) => null,
+            _ when Directory.Exists(path) && !File.Exists(path + ".hea") => throw new FileNotFoundException(
+                $"there is no recording {path}: it is a folder; name a file in it, or a WFDB record by its path without extension",
+                path
+            ),
             _ when File.Exists(path + ".hea") => path,
             _ => throw new FileNotFoundException($"there is no file {path} and no WFDB header {path}.hea", path),
         };
@@ -131,6 +136,24 @@ public static class RecordingFile
         return options.From == 0 && options.To is null
             ? part
             : part.Slice(options.From, options.To ?? part.Channels.Max(channel => channel.Length));
+    }
+
+    // A MAT-file of version 7.3 has a block of text before, which MatFile knows; it says the same and the way out in MATLAB.
+    private static void RefuseHdf5(string path)
+    {
+        ReadOnlySpan<byte> signature = [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
+        Span<byte> start = stackalloc byte[8];
+        using FileStream stream = File.OpenRead(path);
+        int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (start[..read].SequenceEqual(signature) && !path.EndsWith(".mat", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new GspFormatException(
+                path,
+                0,
+                "format",
+                "this is an HDF5 file, which is not read: there is no library for it here yet; convert it to NPY, CSV or EDF"
+            );
+        }
     }
 
     /// <summary>A channel by name, or by place from 0 where no channel has that name.</summary>
