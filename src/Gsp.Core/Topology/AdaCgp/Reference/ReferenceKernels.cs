@@ -150,34 +150,26 @@ internal static class ReferenceKernels
         }
     }
 
-    /// <summary>B = A^T for n x n row-major matrices of one stride, in 4 x 4 blocks within tiles that stay in the cache.</summary>
-    public static unsafe void Transpose(ReadOnlySpan<double> a, Span<double> b, int n, int stride)
+    /// <summary>B = A^T for padded square matrices, stride x stride, in 4 x 4 blocks within tiles that stay in the cache.</summary>
+    public static unsafe void Transpose(ReadOnlySpan<double> a, Span<double> b, int stride)
     {
         const int Tile = 32;
-        Require.SameLength(a.Length, n * stride, nameof(a), "a padded square matrix");
-        Require.SameLength(b.Length, n * stride, nameof(b), "a padded square matrix");
-        int whole = n & ~3;
+        Require.SameLength(a.Length, stride * stride, nameof(a), "a padded square matrix");
+        Require.SameLength(b.Length, stride * stride, nameof(b), "a padded square matrix");
         fixed (double* from = a)
         fixed (double* to = b)
         {
-            for (int i0 = 0; i0 < whole; i0 += Tile)
+            for (int i0 = 0; i0 < stride; i0 += Tile)
             {
-                for (int j0 = 0; j0 < whole; j0 += Tile)
+                for (int j0 = 0; j0 < stride; j0 += Tile)
                 {
-                    for (int i = i0; i < Math.Min(i0 + Tile, whole); i += 4)
+                    for (int i = i0; i < Math.Min(i0 + Tile, stride); i += 4)
                     {
-                        for (int j = j0; j < Math.Min(j0 + Tile, whole); j += 4)
+                        for (int j = j0; j < Math.Min(j0 + Tile, stride); j += 4)
                         {
                             Fours.Transpose(from + (nint)i * stride + j, stride, to + (nint)j * stride + i, stride);
                         }
                     }
-                }
-            }
-            for (int i = 0; i < n; i++)
-            {
-                for (int j = i < whole ? whole : 0; j < n; j++)
-                {
-                    to[(nint)j * stride + i] = from[(nint)i * stride + j];
                 }
             }
         }
