@@ -64,6 +64,24 @@ internal static partial class RowKernels
         }
     }
 
+    /// <summary>y = a + b.</summary>
+    public static void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y)
+    {
+        ref double pa = ref MemoryMarshal.GetReference(a);
+        ref double pb = ref MemoryMarshal.GetReference(b);
+        ref double py = ref MemoryMarshal.GetReference(y);
+        int n = y.Length;
+        int j = 0;
+        for (; j <= n - Lanes; j += Lanes)
+        {
+            (Load(ref pa, j) + Load(ref pb, j)).StoreUnsafe(ref py, (nuint)j);
+        }
+        for (; j < n; j++)
+        {
+            y[j] = a[j] + b[j];
+        }
+    }
+
     /// <summary>y = a x.</summary>
     public static void Scale(double a, ReadOnlySpan<double> x, Span<double> y)
     {

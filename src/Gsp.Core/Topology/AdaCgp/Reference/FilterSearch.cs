@@ -20,6 +20,7 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
     private readonly double[] gradient;
     private readonly PaddedMatrix commutator;
     private readonly PaddedMatrix transposed;
+    private readonly PaddedMatrix sum;
     private readonly PaddedMatrix transposedSum;
     private readonly double[] residual;
     private double[]? mask;
@@ -38,6 +39,7 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
         gradient = new double[start.Length];
         commutator = new PaddedMatrix(state.Nodes, state.Nodes);
         transposed = new PaddedMatrix(state.Nodes, state.Nodes);
+        sum = new PaddedMatrix(state.Nodes, state.Nodes);
         transposedSum = new PaddedMatrix(state.Nodes, state.Nodes);
         residual = new double[state.Nodes];
     }
@@ -153,6 +155,7 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
         Copy(state.CrossCorrelation.AsRowMajor(n, state.Width).Block(0, gradientLag * n, n, n), gradient);
         ReadOnlyMatrixView<double> columns = state.Correlation.View.Block(0, gradientLag * n, state.Width, n);
         state.Blas.Multiply(1, trial.View, columns, -1, block);
+        sum.CopyFrom(block);
         transposedSum.Clear();
         for (int k = 0; commutators && k < options.Order; k++)
         {
@@ -164,12 +167,12 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
                     transposed,
                     trial.Operand(k),
                     options.CommutatorWeight,
-                    block,
+                    sum,
                     transposedSum
                 );
             }
         }
-        products.AddTransposed(transposedSum, block);
+        products.Join(sum, transposedSum, block);
         for (int i = 0; mask is not null && i < n; i++)
         {
             for (int j = 0; j < n; j++)

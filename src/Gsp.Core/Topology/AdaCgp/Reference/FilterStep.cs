@@ -9,12 +9,8 @@ internal sealed class FilterStep(ReferenceState state, double[]? supportWalks)
     private readonly CommutatorProducts products = new(state.Nodes, state.Blas);
     private readonly PaddedMatrix commutator = new(state.Nodes, state.Nodes);
     private readonly PaddedMatrix transposed = new(state.Nodes, state.Nodes);
-    private readonly PaddedMatrix[] transposedSums =
-    [
-        .. Enumerable
-            .Range(0, state.Options.IsPath2 ? state.Options.Order : 0)
-            .Select(_ => new PaddedMatrix(state.Nodes, state.Nodes)),
-    ];
+    private readonly PaddedMatrix[] sums = Blocks(state);
+    private readonly PaddedMatrix[] transposedSums = Blocks(state);
     private readonly FilterSearch? search = state.Options.SearchFilterStep ? new FilterSearch(state) : null;
 
     /// <summary>Runs the step on the sample that the state holds.</summary>
@@ -54,9 +50,12 @@ internal sealed class FilterStep(ReferenceState state, double[]? supportWalks)
     public void UpdateCommutators(FilterBlocks filters, Span<double> target)
     {
         int n = state.Nodes;
-        target.Clear();
         MatrixView<double> all = target.AsRowMajor(n, state.Width);
         foreach (PaddedMatrix sum in transposedSums)
+        {
+            sum.Clear();
+        }
+        foreach (PaddedMatrix sum in sums)
         {
             sum.Clear();
         }
@@ -72,15 +71,22 @@ internal sealed class FilterStep(ReferenceState state, double[]? supportWalks)
                 }
                 products.Commutator(first, second, commutator, transposed);
                 // K_kp = -K_pk serves the other filter.
-                products.AddGradient(commutator, transposed, second, 1, all.Block(0, p * n, n, n), transposedSums[p]);
-                products.AddGradient(commutator, transposed, first, -1, all.Block(0, k * n, n, n), transposedSums[k]);
+                products.AddGradient(commutator, transposed, second, 1, sums[p], transposedSums[p]);
+                products.AddGradient(commutator, transposed, first, -1, sums[k], transposedSums[k]);
             }
         }
         for (int p = 0; p < options.Order; p++)
         {
-            products.AddTransposed(transposedSums[p], all.Block(0, p * n, n, n));
+            products.Join(sums[p], transposedSums[p], all.Block(0, p * n, n, n));
         }
     }
+
+    private static PaddedMatrix[] Blocks(ReferenceState state) =>
+        [
+            .. Enumerable
+                .Range(0, state.Options.IsPath2 ? state.Options.Order : 0)
+                .Select(_ => new PaddedMatrix(state.Nodes, state.Nodes)),
+        ];
 
     private void Project()
     {

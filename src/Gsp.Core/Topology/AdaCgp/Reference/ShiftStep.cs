@@ -15,6 +15,7 @@ internal sealed class ShiftStep
     private readonly PaddedMatrix directionCommutator;
     private readonly PaddedMatrix direction;
     private readonly PaddedMatrix transposed;
+    private readonly PaddedMatrix sum;
     private readonly PaddedMatrix transposedSum;
     private readonly double[] difference;
     private readonly double[] gradient;
@@ -33,6 +34,7 @@ internal sealed class ShiftStep
         directionCommutator = new PaddedMatrix(state.Nodes, state.Nodes);
         direction = new PaddedMatrix(state.Nodes, state.Nodes);
         transposed = new PaddedMatrix(state.Nodes, state.Nodes);
+        sum = new PaddedMatrix(state.Nodes, state.Nodes);
         transposedSum = new PaddedMatrix(state.Nodes, state.Nodes);
         difference = new double[square];
         gradient = new double[square];
@@ -65,7 +67,7 @@ internal sealed class ShiftStep
                 difference.AsSpan(i * n, n)
             );
         }
-        difference.CopyTo(gradient, 0);
+        sum.CopyFrom(difference.AsRowMajor(n, n));
         transposedSum.Clear();
         for (int k = 0; k < options.Order; k++)
         {
@@ -81,11 +83,11 @@ internal sealed class ShiftStep
                 transposed,
                 filter,
                 options.CommutatorWeight,
-                gradient.AsRowMajor(n, n),
+                sum,
                 transposedSum
             );
         }
-        products.AddTransposed(transposedSum, gradient.AsRowMajor(n, n));
+        products.Join(sum, transposedSum, gradient.AsRowMajor(n, n));
         if (support is not null)
         {
             DebiasStep.ZeroOutside(support, gradient);
