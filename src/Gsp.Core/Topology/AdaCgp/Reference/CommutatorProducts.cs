@@ -27,35 +27,13 @@ internal sealed class CommutatorProducts(int nodes, IBlas<double> blas)
         transposed.SetTransposed(result);
     }
 
-    /// <summary>Adds sign (K Psi^T + Psi^T K): the programs' gradient of a commutator, with their plus sign.</summary>
-    /// <param name="commutator">K.</param>
-    /// <param name="transposed">K^T.</param>
-    /// <param name="filter">Psi.</param>
-    /// <param name="sign">Factor of the whole.</param>
-    /// <param name="target">Receives the second term.</param>
-    /// <param name="transposedTarget">Receives the first term's transpose.</param>
-    public void AddGradient(
-        PaddedMatrix commutator,
-        PaddedMatrix transposed,
-        ProductOperand filter,
-        double sign,
-        PaddedMatrix target,
-        PaddedMatrix transposedTarget
-    )
-    {
-        AddProduct(sign, filter, transposed, transposedTarget);
-        AddTransposedProduct(sign, filter, commutator, target);
-    }
+    /// <summary>Target += sign Psi K^T: transposed, the term K Psi^T of the programs' gradient of a commutator.</summary>
+    public void AddFirstTerm(double sign, ProductOperand filter, PaddedMatrix transposed, PaddedMatrix target) =>
+        AddProduct(sign, filter, transposed, target);
 
-    /// <summary>Target = sum + transposed sum^T, the two halves that <see cref="AddGradient"/> gathered.</summary>
-    public void Join(PaddedMatrix sum, PaddedMatrix transposedSum, MatrixView<double> target)
-    {
-        product.SetTransposed(transposedSum);
-        for (int i = 0; i < nodes; i++)
-        {
-            RowKernels.Add(sum.Row(i), product.Row(i), target.Data.Slice(i * target.RowStride, nodes));
-        }
-    }
+    /// <summary>Target += sign Psi^T K, the other term, with the programs' plus sign.</summary>
+    public void AddSecondTerm(double sign, ProductOperand filter, PaddedMatrix commutator, PaddedMatrix target) =>
+        AddTransposedProduct(sign, filter, commutator, target);
 
     /// <summary>The commutator of a dense direction D with Psi, and the squared lengths of its two halves.</summary>
     /// <param name="direction">D.</param>

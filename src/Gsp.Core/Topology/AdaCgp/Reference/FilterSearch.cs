@@ -155,24 +155,24 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
         Copy(state.CrossCorrelation.AsRowMajor(n, state.Width).Block(0, gradientLag * n, n, n), gradient);
         ReadOnlyMatrixView<double> columns = state.Correlation.View.Block(0, gradientLag * n, state.Width, n);
         state.Blas.Multiply(1, trial.View, columns, -1, block);
-        sum.CopyFrom(block);
+        sum.Clear();
         transposedSum.Clear();
         for (int k = 0; commutators && k < options.Order; k++)
         {
             if (k != gradientLag)
             {
                 products.Commutator(trial.Operand(gradientLag), trial.Operand(k), commutator, transposed);
-                products.AddGradient(
-                    commutator,
-                    transposed,
-                    trial.Operand(k),
-                    options.CommutatorWeight,
-                    sum,
-                    transposedSum
-                );
+                products.AddFirstTerm(options.CommutatorWeight, trial.Operand(k), transposed, transposedSum);
+                products.AddSecondTerm(options.CommutatorWeight, trial.Operand(k), commutator, sum);
             }
         }
-        products.Join(sum, transposedSum, block);
+        transposed.SetTransposed(transposedSum);
+        for (int i = 0; i < n; i++)
+        {
+            Span<double> row = gradient.AsSpan(i * n, n);
+            RowKernels.AddScaled(1, sum.Row(i), row);
+            RowKernels.AddScaled(1, transposed.Row(i), row);
+        }
         for (int i = 0; mask is not null && i < n; i++)
         {
             for (int j = 0; j < n; j++)

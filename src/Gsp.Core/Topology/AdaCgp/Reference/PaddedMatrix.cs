@@ -26,6 +26,10 @@ internal sealed class PaddedMatrix
         }
     }
 
+    /// <summary>A number of square matrices.</summary>
+    public static PaddedMatrix[] Several(int count, int size) =>
+        [.. Enumerable.Range(0, count).Select(_ => new PaddedMatrix(size, size))];
+
     public int Rows { get; }
 
     public int Columns { get; }
