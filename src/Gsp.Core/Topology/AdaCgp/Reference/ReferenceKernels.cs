@@ -50,45 +50,35 @@ internal static class ReferenceKernels
         }
     }
 
-    /// <summary>max |x_j|; the order of maxima does not matter.</summary>
-    public static double LargestMagnitude(ReadOnlySpan<double> x)
-    {
-        ref double p = ref MemoryMarshal.GetReference(x);
-        Vector256<double> largest = Vector256<double>.Zero;
-        int j = 0;
-        for (; j <= x.Length - 4; j += 4)
-        {
-            largest = Vector256.Max(largest, Vector256.Abs(Vector256.LoadUnsafe(ref p, (nuint)j)));
-        }
-        double result = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
-        for (; j < x.Length; j++)
-        {
-            result = Math.Max(result, Math.Abs(x[j]));
-        }
-        return result;
-    }
+    /// <summary>max |x_j|; neither the order of maxima nor a repeated element matters.</summary>
+    public static double LargestMagnitude(ReadOnlySpan<double> x) => LargestMagnitude(x, 0, x);
 
-    /// <summary>max |x_j - a y_j|.</summary>
+    /// <summary>max |x_j - a y_j|; a tail is read as the last whole vector once more.</summary>
     public static double LargestMagnitude(ReadOnlySpan<double> x, double a, ReadOnlySpan<double> y)
     {
         ref double px = ref MemoryMarshal.GetReference(x);
         ref double py = ref MemoryMarshal.GetReference(y);
-        Vector256<double> factor = Vector256.Create(a);
-        Vector256<double> largest = Vector256<double>.Zero;
+        Vector512<double> factor = Vector512.Create(a);
+        Vector512<double> largest = Vector512<double>.Zero;
         int n = Math.Min(x.Length, y.Length);
-        int j = 0;
-        for (; j <= n - 4; j += 4)
+        if (n < 8)
         {
-            Vector256<double> difference =
-                Vector256.LoadUnsafe(ref px, (nuint)j) - factor * Vector256.LoadUnsafe(ref py, (nuint)j);
-            largest = Vector256.Max(largest, Vector256.Abs(difference));
+            double small = 0;
+            for (int j = 0; j < n; j++)
+            {
+                small = Math.Max(small, Math.Abs(x[j] - a * y[j]));
+            }
+            return small;
         }
-        double result = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
-        for (; j < n; j++)
+        for (int j = 0; j < n; j += 8)
         {
-            result = Math.Max(result, Math.Abs(x[j] - a * y[j]));
+            nuint at = (nuint)Math.Min(j, n - 8);
+            Vector512<double> difference =
+                Vector512.LoadUnsafe(ref px, at) - factor * Vector512.LoadUnsafe(ref py, at);
+            largest = Vector512.Max(largest, Vector512.Abs(difference));
         }
-        return result;
+        Vector256<double> four = Vector256.Max(largest.GetLower(), largest.GetUpper());
+        return Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3]));
     }
 
     /// <summary>sum of (|x_j - step d_j| - |x_j|): how the absolute sum changes along a direction, in eight lanes and one fixed tree.</summary>
