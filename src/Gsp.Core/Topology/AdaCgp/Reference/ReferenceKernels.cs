@@ -73,8 +73,7 @@ internal static class ReferenceKernels
         for (int j = 0; j < n; j += 8)
         {
             nuint at = (nuint)Math.Min(j, n - 8);
-            Vector512<double> difference =
-                Vector512.LoadUnsafe(ref px, at) - factor * Vector512.LoadUnsafe(ref py, at);
+            Vector512<double> difference = Vector512.LoadUnsafe(ref px, at) - factor * Vector512.LoadUnsafe(ref py, at);
             largest = Vector512.Max(largest, Vector512.Abs(difference));
         }
         Vector256<double> four = Vector256.Max(largest.GetLower(), largest.GetUpper());

@@ -79,12 +79,7 @@ internal sealed class ShiftStep
         {
             if (HasCommutator(k))
             {
-                products.AddSecondTerm(
-                    options.CommutatorWeight,
-                    state.Filters.Operand(k),
-                    commutators[k],
-                    sum
-                );
+                products.AddSecondTerm(options.CommutatorWeight, state.Filters.Operand(k), commutators[k], sum);
             }
         }
         for (int i = 0; i < n; i++)
