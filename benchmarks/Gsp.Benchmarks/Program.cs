@@ -22,6 +22,9 @@ switch (args)
     case ["state-space"]:
         StateSpaceTiming.Run();
         break;
+    case ["vectormath", .. string[] rounds]:
+        VectorMathComparison.Run(rounds);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -13,8 +13,6 @@ internal static class CommandLine
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
         ?? "unknown";
 
-    private static readonly Lock Grammar = new();
-
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>
     /// <param name="terminal">Where to read and write.</param>
@@ -28,12 +26,8 @@ internal static class CommandLine
     {
         // Numbers read and written never depend on the machine's culture, whatever a library underneath does.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        ParseResult parsed;
-        // The options are shared by all command trees, and a tree changes them while it is built and read.
-        lock (Grammar)
-        {
-            parsed = Root(terminal).Parse(arguments.Length == 0 ? ["--help"] : arguments);
-        }
+        // Each run has a tree and options of its own: both are changed while they are built and read.
+        ParseResult parsed = Root(terminal).Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
             WriteErrors(parsed, terminal);

@@ -10,6 +10,9 @@ module Recording =
 
     let readEdf (path: string) = Edf.Read path
 
+    let writeEdf (path: string) (recording: Recording) =
+        Edf.Write(recording, path) |> List.ofSeq
+
     let readTable (rate: float<Hz>) (path: string) =
         SignalTable.Read(path, SignalTableOptions(Rate = Nullable(float rate)))
 

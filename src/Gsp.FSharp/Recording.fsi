@@ -12,6 +12,9 @@ module Recording =
     /// Reads an EDF, EDF+ or BDF file.
     val readEdf: path: string -> Recording
 
+    /// Writes an EDF file, EDF+ where there are marks; complete or absent. Gives what a person may want to know, such as shortened names.
+    val writeEdf: path: string -> recording: Recording -> string list
+
     /// Reads a table or NumPy array [time, channel] of known rate; a row of units may follow the header.
     val readTable: rate: float<Hz> -> path: string -> Recording
 

@@ -23,8 +23,12 @@ public sealed class RecordBadInputTests
             { "whole", "--from 5 --to 11", 3, ["5 to 11", "10"] },
             { "whole", "--frames some", 2, ["some"] },
             { "whole", "--rate -4", 2, ["Rate is -4", "greater than zero"] },
-            { "whole", "--out x.wav", 2, [".csv or .npy"] },
+            { "whole", "--out x.wav", 2, [".csv, .npy or .edf"] },
+            { "hdf5", "", 3, ["h.h5", "HDF5", "not read", "convert"] },
+            { "folder", "", 3, ["is a folder"] },
             { "table", "", 3, ["t.csv", "samples a second", "rate"] },
+            { "whole", "--out x.edf --digital", 2, ["--digital", ".edf"] },
+            { "whole", "--out x.edf", 3, ["sample 3", "'V5'", "missing"] },
             { "table", "--rate 100 --digital", 3, ["t.csv", "no digital samples"] },
         };
 
@@ -100,6 +104,11 @@ public sealed class RecordBadInputTests
             case "unknown format":
                 gsp.Write("two.hea", header.Replace("two.dat 16 ", "two.dat 17 ", StringComparison.Ordinal));
                 break;
+            case "hdf5":
+                File.WriteAllBytes(gsp["h.h5"], [0x89, .. "HDF\r\n"u8, 0x1A, (byte)'\n', 0, 0]);
+                return gsp["h.h5"];
+            case "folder":
+                return gsp.Folder;
             case "table":
                 return gsp.Write("t.csv", "a,b\n1,2\n");
         }

@@ -126,4 +126,34 @@ public sealed class RecordExportTests
         Assert.Equal(0, gsp.Run("record", "export", gsp["t.npy"], "--rate", "100", "--out", gsp["u.csv"]).Code);
         Assert.Equal("x1,x2\n1,2\n3,nan\n", File.ReadAllText(gsp["u.csv"]));
     }
+
+    [Fact]
+    public void EdfHoldsTheSameSamplesAndGivesTheDigitalOnesBack()
+    {
+        using var gsp = new ProgramRun();
+        string record = RecordFiles.Two(gsp, length: 250);
+        string[] channel = ["--channels", "MLII"];
+        ProgramResult result = gsp.Run(["record", "export", record, "--out", gsp["x.edf"], .. channel]);
+        Assert.True(result.Code == 0, result.Error);
+        Assert.Equal(0, gsp.Run("record", "export", gsp["x.edf"], "--out", gsp["edf.csv"], "--digital").Code);
+        Assert.Equal(0, gsp.Run(["record", "export", record, "--out", gsp["wfdb.csv"], "--digital", .. channel]).Code);
+        Assert.Equal(File.ReadAllText(gsp["wfdb.csv"]), File.ReadAllText(gsp["edf.csv"]));
+        Assert.Contains(
+            "MLII     mV             250        250         0          200       100    16",
+            gsp.Run("record", "info", gsp["x.edf"]).Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void EdfKeepsChannelsAtTheirOwnRates()
+    {
+        using var gsp = new ProgramRun();
+        File.WriteAllBytes(gsp["f.dat"], [2, 0, 4, 0, 9, 0, 6, 0, 8, 0, 7, 0]);
+        gsp.Write("f.hea", "f 2 10 2\nf.dat 16x2 1/mV 16 0 2 20 0 a\nf.dat 16 1/mV 16 0 9 16 0 b\n");
+        Assert.Equal(0, gsp.Run("record", "export", gsp["f"], "--out", gsp["x.edf"]).Code);
+        string info = gsp.Run("record", "info", gsp["x.edf"], "--json").Output;
+        Assert.Contains("\"rate\":20", info, StringComparison.Ordinal);
+        Assert.Contains("\"rate\":10", info, StringComparison.Ordinal);
+    }
 }

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
+using Gsp.Numerics;
 using Gsp.Random;
 using Gsp.Signals;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Gsp.Benchmarks;
 
-/// <summary>Filters, resampling, medians and spectra of 650,000 samples beside SciPy, one thread each, in one run.</summary>
+/// <summary>Filters, resampling, medians and spectra of 650,000 samples, and transforms of 512 rows, beside SciPy, one thread each, in one run.</summary>
 /// <remarks><c>-- signals [rounds]</c>; <c>GSP_PYTHON</c> names a Python with SciPy. CPU time, the least of the rounds.</remarks>
 internal static class FilterComparison
 {
@@ -28,7 +30,7 @@ internal static class FilterComparison
         foreach ((string name, Action task) in Tasks(x))
         {
             double ours = Least(task, rounds);
-            double scipy = theirs.GetValueOrDefault(name, double.NaN);
+            double scipy = theirs.GetValueOrDefault(name.Replace("-new", "", StringComparison.Ordinal), double.NaN);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -61,6 +63,35 @@ internal static class FilterComparison
         yield return ("welch-4096", () => Welch.Power(x, Rate, new SegmentOptions { Length = 4096 }));
         yield return ("stft-256", () => ShortTimeSpectrum.Compute(x, Rate));
         yield return ("hilbert", () => Hilbert.AnalyticSignal(x));
+        foreach (int length in new[] { 2048, 2000, 1999 })
+        {
+            foreach ((string name, Action task) in RowTasks<float>("float32", x, length))
+            {
+                yield return (name, task);
+            }
+            foreach ((string name, Action task) in RowTasks<double>("float64", x, length))
+            {
+                yield return (name, task);
+            }
+        }
+    }
+
+    /// <summary>Transforms of 512 rows.</summary>
+    private static IEnumerable<(string Name, Action Task)> RowTasks<T>(string type, double[] x, int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Rows = 512;
+        T[] rows = [.. Enumerable.Range(0, Rows * length).Select(i => T.CreateTruncating(x[i % x.Length]))];
+        RealFourierTransform<T> plan = RealFourierTransform<T>.Cached(length);
+        var spectra = new T[Rows * 2 * plan.Coefficients];
+        plan.Forward(rows, spectra);
+        yield return ($"rfft-{type}-{length}", () => plan.Forward(rows, spectra));
+        yield return ($"irfft-{type}-{length}", () => plan.Inverse(spectra, rows));
+        // SciPy always makes a new array.
+        yield return (
+            $"rfft-{type}-{length}-new",
+            () => plan.Forward(rows, GC.AllocateUninitializedArray<T>(spectra.Length))
+        );
     }
 
     private static double Least(Action task, int rounds)

@@ -6,99 +6,99 @@ using Gsp.Files;
 namespace Gsp.Cli.Commands;
 
 /// <summary><c>gsp learn</c>: learns a graph from a recording or a stream.</summary>
-internal static class LearnCommand
+internal sealed class LearnCommand
 {
-    private static readonly Argument<string> Input = new("input")
+    private readonly Argument<string> input = new("input")
     {
         Description =
             "Table of samples (CSV with any separator, or NPY): rows are time, columns are nodes; a first row with text is a header. '-' reads standard input. A WFDB record (its base name or .hea), EDF or MAT-file: channels are nodes.",
     };
 
-    private static readonly Option<string> Method = new("--method")
+    private readonly Option<string> method = new("--method")
     {
         Description = $"How to learn: {string.Join(", ", MethodCatalogue.Names)}.",
         DefaultValueFactory = _ => "adacgp",
     };
 
-    private static readonly Option<LearnMode> Mode = new("--mode")
+    private readonly Option<LearnMode> mode = new("--mode")
     {
         Description =
             "corrected: the intended mathematics, settings chosen automatically; reference: the published study's programs, number for number (the first P rows are start-up lags).",
         DefaultValueFactory = _ => LearnMode.Corrected,
     };
 
-    private static readonly Option<string?> Configuration = new("--config")
+    private readonly Option<string?> configuration = new("--config")
     {
         Description = "JSON file of options by name; options under \"settings\" are found there.",
     };
 
-    private static readonly Option<string[]> Set = new("--set")
+    private readonly Option<string[]> set = new("--set")
     {
         Description = "One option as NAME=VALUE, over those of the file; may be repeated.",
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private static readonly Option<string?> Support = new("--support")
+    private readonly Option<string?> support = new("--support")
     {
         Description = "N x N table, non-zero where an edge may be.",
     };
 
-    private static readonly Option<string?> Truth = new("--truth")
+    private readonly Option<string?> truth = new("--truth")
     {
         Description = "N x N table of the true graph (row = target), for scores.",
     };
 
-    private static readonly Option<string?> TruthFilters = new("--truth-filters")
+    private readonly Option<string?> truthFilters = new("--truth-filters")
     {
         Description = "N x NP table of the true lag filters, for scores.",
     };
 
-    private static readonly Option<string?> TruthCoefficients = new("--truth-coefficients")
+    private readonly Option<string?> truthCoefficients = new("--truth-coefficients")
     {
         Description = "Table of the true polynomial coefficients, one a row, for scores.",
     };
 
-    private static readonly Option<string?> Columns = new("--columns")
+    private readonly Option<string?> columns = new("--columns")
     {
         Description = "Columns to use, by name or number: a,b,3; all but some: '!date,!id'.",
     };
 
-    private static readonly Option<string> Header = new("--header")
+    private readonly Option<string> header = new("--header")
     {
         Description = "Whether the first row is a header: auto, yes, no.",
         DefaultValueFactory = _ => "auto",
     };
 
-    private static readonly Option<bool> Standardise = new("--standardise")
+    private readonly Option<bool> standardise = new("--standardise")
     {
         Description = "Less the mean, over the standard deviation, column by column.",
     };
 
-    private static readonly Option<int> Difference = new("--difference")
+    private readonly Option<int> difference = new("--difference")
     {
         Description = "Replaces each sample by its difference from K samples before.",
         HelpName = "K",
     };
 
-    private static readonly Option<ulong> Seed = new("--seed")
+    private readonly Option<ulong> seed = new("--seed")
     {
         Description = "Seed of methods that draw random numbers; kept in the manifest.",
         DefaultValueFactory = _ => 0,
     };
 
-    private static readonly Option<string> BackendName = new("--backend")
+    private readonly Option<string> backendName = new("--backend")
     {
         Description = $"Where dense products run: {string.Join(", ", Backend.Names)}.",
         DefaultValueFactory = _ => "auto",
     };
 
-    private static readonly Option<string?> Out = new("--out")
+    private readonly Option<string?> folder = new("--out")
     {
         Description = "Folder for the results; it is complete or absent.",
         HelpName = "DIR",
     };
 
-    private static readonly Option<double> Checkpoint = new("--checkpoint")
+    private readonly Option<double> checkpoint = new("--checkpoint")
     {
         Description =
             "Seconds between two checkpoints (DIR.checkpoint, or the file of --state), from which the same command goes on after an interruption; 0: only when interrupted. Methods that learn from the whole recording at once keep none.",
@@ -106,23 +106,25 @@ internal static class LearnCommand
         DefaultValueFactory = _ => LearnRequest.DefaultCheckpoint,
     };
 
-    private static readonly Option<string?> State = new("--state")
+    private readonly Option<string?> state = new("--state")
     {
         Description =
             "File that keeps what --follow has learned: read at the start where it exists, written at the end, when interrupted and every --checkpoint SECONDS.",
         HelpName = "FILE",
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Prints the metrics as JSON." };
+    private readonly Option<bool> json = new("--json") { Description = "Prints the metrics as JSON." };
 
-    private static readonly Option<bool> Follow = new("--follow")
+    private readonly Option<bool> follow = new("--follow")
     {
         Description = "Learns while samples come in on standard input and prints one JSON line per update.",
     };
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal) => new LearnCommand().Build(terminal);
+
+    private Command Build(Terminal terminal)
     {
-        Header.AcceptOnlyFromAmong("auto", "yes", "no");
+        header.AcceptOnlyFromAmong("auto", "yes", "no");
         var command = new Command(
             "learn",
             """
@@ -139,26 +141,26 @@ internal static class LearnCommand
             """
         )
         {
-            Input,
-            Method,
-            Mode,
-            Configuration,
-            Set,
-            Support,
-            Truth,
-            TruthFilters,
-            TruthCoefficients,
-            Columns,
-            Header,
-            Standardise,
-            Difference,
-            Seed,
-            BackendName,
-            Out,
-            Json,
-            Checkpoint,
-            Follow,
-            State,
+            input,
+            method,
+            mode,
+            configuration,
+            set,
+            support,
+            truth,
+            truthFilters,
+            truthCoefficients,
+            columns,
+            header,
+            standardise,
+            difference,
+            seed,
+            backendName,
+            folder,
+            json,
+            checkpoint,
+            follow,
+            state,
         };
         command.SetAction(
             (parsed, cancellation) =>
@@ -174,35 +176,35 @@ internal static class LearnCommand
         return command;
     }
 
-    private static LearnRequest Request(ParseResult parsed) =>
+    private LearnRequest Request(ParseResult parsed) =>
         new()
         {
-            Input = parsed.GetRequiredValue(Input),
-            Method = parsed.GetRequiredValue(Method).ToLowerInvariant(),
-            Mode = parsed.GetValue(Mode),
-            Configuration = parsed.GetValue(Configuration),
-            Settings = parsed.GetValue(Set) ?? [],
-            Support = parsed.GetValue(Support),
-            Truth = parsed.GetValue(Truth),
-            TruthFilters = parsed.GetValue(TruthFilters),
-            TruthCoefficients = parsed.GetValue(TruthCoefficients),
-            Columns = parsed.GetValue(Columns) is string columns
-                ? columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            Input = parsed.GetRequiredValue(input),
+            Method = parsed.GetRequiredValue(method).ToLowerInvariant(),
+            Mode = parsed.GetValue(mode),
+            Configuration = parsed.GetValue(configuration),
+            Settings = parsed.GetValue(set) ?? [],
+            Support = parsed.GetValue(support),
+            Truth = parsed.GetValue(truth),
+            TruthFilters = parsed.GetValue(truthFilters),
+            TruthCoefficients = parsed.GetValue(truthCoefficients),
+            Columns = parsed.GetValue(columns) is string wanted
+                ? wanted.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : null,
-            Header = parsed.GetRequiredValue(Header) switch
+            Header = parsed.GetRequiredValue(header) switch
             {
                 "yes" => CsvHeader.Present,
                 "no" => CsvHeader.Absent,
                 _ => CsvHeader.Auto,
             },
-            Standardise = parsed.GetValue(Standardise),
-            Difference = parsed.GetValue(Difference),
-            Seed = parsed.GetValue(Seed),
-            Backend = parsed.GetRequiredValue(BackendName),
-            Out = parsed.GetValue(Out),
-            Json = parsed.GetValue(Json),
-            Follow = parsed.GetValue(Follow),
-            Checkpoint = parsed.GetValue(Checkpoint),
-            State = parsed.GetValue(State),
+            Standardise = parsed.GetValue(standardise),
+            Difference = parsed.GetValue(difference),
+            Seed = parsed.GetValue(seed),
+            Backend = parsed.GetRequiredValue(backendName),
+            Out = parsed.GetValue(folder),
+            Json = parsed.GetValue(json),
+            Follow = parsed.GetValue(follow),
+            Checkpoint = parsed.GetValue(checkpoint),
+            State = parsed.GetValue(state),
         };
 }

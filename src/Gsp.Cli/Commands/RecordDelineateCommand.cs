@@ -9,17 +9,9 @@ namespace Gsp.Cli.Commands;
 /// <summary><c>gsp record delineate</c>: the P, QRS and T waves of an ECG.</summary>
 internal static class RecordDelineateCommand
 {
-    private static readonly Option<string> Out = new("--out")
-    {
-        Description =
-            "CSV file to write: lead,wave,onset,peak,offset (samples), by lead and time; waves are P, QRS, T.",
-        HelpName = "FILE",
-        Required = true,
-    };
-
-    public static Command Create(Terminal terminal)
-    {
-        var command = new Command(
+    public static Command Create(Terminal terminal) =>
+        EcgCommand.Create(
+            terminal,
             "delineate",
             """
             Finds where the P, QRS and T waves of an ECG begin, have their peak and end, on each of the chosen channels. Samples count from the
@@ -27,33 +19,19 @@ internal static class RecordDelineateCommand
 
             Example:
               gsp record delineate 1 --channels II,V2 --out waves.csv
-            """
-        )
-        {
-            RecordOptions.Record,
-            Out,
-            RecordOptions.Channels,
-            RecordOptions.From,
-            RecordOptions.To,
-            RecordOptions.Rate,
-            RecordOptions.Time,
-        };
-        command.SetAction(parsed =>
-        {
-            RecordingFileOptions reading = RecordOptions.Of(parsed);
-            Recording recording = EcgLeads.Read(parsed.GetRequiredValue(RecordOptions.Record), reading, terminal);
-            BeatWaves[][] waves = Delineator.Delineate(recording);
-            string path = parsed.GetRequiredValue(Out);
-            AtomicFile.WriteText(path, Table(recording, waves, reading.From));
-            terminal.Notice(
-                FormattableString.Invariant(
-                    $"wrote {path}: {waves.Sum(lead => lead.Sum(beat => beat.Present.Count()))} waves on {waves.Length} leads"
-                )
-            );
-            return ExitCode.Success;
-        });
-        return command;
-    }
+            """,
+            "lead,wave,onset,peak,offset (samples), by lead and time; waves are P, QRS, T",
+            [],
+            (_, leads, from) =>
+            {
+                BeatWaves[][] waves = Delineator.Delineate(leads);
+                int count = waves.Sum(lead => lead.Sum(beat => beat.Present.Count()));
+                return (
+                    Table(leads, waves, from),
+                    FormattableString.Invariant($"{count} waves on {waves.Length} leads")
+                );
+            }
+        );
 
     private static string Table(Recording recording, BeatWaves[][] waves, long from)
     {

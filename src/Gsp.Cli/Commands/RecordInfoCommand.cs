@@ -3,11 +3,15 @@ using System.CommandLine;
 namespace Gsp.Cli.Commands;
 
 /// <summary><c>gsp record info</c>: what a recording holds.</summary>
-internal static class RecordInfoCommand
+internal sealed class RecordInfoCommand
 {
-    private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON." };
+    private readonly Option<bool> json = new("--json") { Description = "Prints JSON." };
 
-    public static Command Create(Terminal terminal)
+    private readonly RecordOptions options = new();
+
+    public static Command Create(Terminal terminal) => new RecordInfoCommand().Build(terminal);
+
+    private Command Build(Terminal terminal)
     {
         var command = new Command(
             "info",
@@ -20,16 +24,17 @@ internal static class RecordInfoCommand
             """
         )
         {
-            RecordOptions.Record,
-            RecordOptions.Channels,
-            RecordOptions.Rate,
-            RecordOptions.Time,
-            Json,
+            options.Record,
+            json,
         };
+        foreach (Option option in options.Reading)
+        {
+            command.Add(option);
+        }
         command.SetAction(parsed =>
         {
-            RecordInfo info = RecordInfo.Of(parsed.GetRequiredValue(RecordOptions.Record), RecordOptions.Of(parsed));
-            if (parsed.GetValue(Json))
+            RecordInfo info = RecordInfo.Of(options.PathOf(parsed), options.Of(parsed));
+            if (parsed.GetValue(json))
             {
                 terminal.Output.WriteLine(info.ToJson().ToJsonString());
             }

@@ -4,27 +4,29 @@ using Gsp.Experiments;
 namespace Gsp.Cli.Commands;
 
 /// <summary><c>gsp reproduce adacgp</c>: the AdaCGP study.</summary>
-internal static class ReproduceAdaCgpCommand
+internal sealed class ReproduceAdaCgpCommand
 {
-    private static readonly Option<bool> Full = new("--full")
+    private readonly Option<bool> full = new("--full")
     {
         Description = "Every method, 20 seeds a family and the search of the settings: ten minutes instead of one.",
     };
 
-    private static readonly Option<int?> Seeds = new("--seeds")
+    private readonly Option<int?> seeds = new("--seeds")
     {
         Description = "Recordings a family; 3, or 20 with --full.",
         HelpName = "K",
     };
 
-    private static readonly Option<string> Out = new("--out")
+    private readonly Option<string> folder = new("--out")
     {
         Description = "Folder for the results; it is complete or absent.",
         HelpName = "DIR",
         DefaultValueFactory = _ => Path.Combine("out", "adacgp"),
     };
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal) => new ReproduceAdaCgpCommand().Build(terminal);
+
+    private Command Build(Terminal terminal)
     {
         var command = new Command(
             "adacgp",
@@ -39,17 +41,17 @@ internal static class ReproduceAdaCgpCommand
             """
         )
         {
-            Full,
-            Seeds,
-            Out,
+            full,
+            seeds,
+            folder,
         };
         command.SetAction(
             (parsed, cancellation) =>
             {
-                bool full = parsed.GetValue(Full);
-                var options = new AdaCgpStudyOptions { Full = full, Seeds = parsed.GetValue(Seeds) ?? (full ? 20 : 3) };
+                bool all = parsed.GetValue(full);
+                var options = new AdaCgpStudyOptions { Full = all, Seeds = parsed.GetValue(seeds) ?? (all ? 20 : 3) };
                 return Task.FromResult(
-                    new AdaCgpReproduction(options, parsed.GetRequiredValue(Out), terminal).Run(cancellation)
+                    new AdaCgpReproduction(options, parsed.GetRequiredValue(folder), terminal).Run(cancellation)
                 );
             }
         );

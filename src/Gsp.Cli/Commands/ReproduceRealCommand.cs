@@ -4,9 +4,9 @@ using Gsp.Compute;
 namespace Gsp.Cli.Commands;
 
 /// <summary><c>gsp reproduce real</c>: the study on real recordings.</summary>
-internal static class ReproduceRealCommand
+internal sealed class ReproduceRealCommand
 {
-    private static readonly Option<string> Data = new("--data")
+    private readonly Option<string> data = new("--data")
     {
         Description =
             "Folder with the recordings: r-stations, causal-real, netsim-dream3, metr-la-week, optical-mapping-lee2017. What is absent is left out and named.",
@@ -14,20 +14,22 @@ internal static class ReproduceRealCommand
         Required = true,
     };
 
-    private static readonly Option<string> BackendName = new("--backend")
+    private readonly Option<string> backendName = new("--backend")
     {
         Description = $"Where dense products run: {string.Join(", ", Backend.Names)}.",
         DefaultValueFactory = _ => "managed",
     };
 
-    private static readonly Option<string> Out = new("--out")
+    private readonly Option<string> folder = new("--out")
     {
         Description = "Folder for the results; it is complete or absent.",
         HelpName = "DIR",
         DefaultValueFactory = _ => Path.Combine("out", "real"),
     };
 
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal) => new ReproduceRealCommand().Build(terminal);
+
+    private Command Build(Terminal terminal)
     {
         var command = new Command(
             "real",
@@ -40,17 +42,17 @@ internal static class ReproduceRealCommand
             """
         )
         {
-            Data,
-            BackendName,
-            Out,
+            data,
+            backendName,
+            folder,
         };
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var reproduction = new RealReproduction(
-                    parsed.GetRequiredValue(Data),
-                    Backend.Find(parsed.GetRequiredValue(BackendName)),
-                    parsed.GetRequiredValue(Out),
+                    parsed.GetRequiredValue(data),
+                    Backend.Find(parsed.GetRequiredValue(backendName)),
+                    parsed.GetRequiredValue(folder),
                     terminal
                 );
                 return Task.FromResult(reproduction.Run(cancellation));

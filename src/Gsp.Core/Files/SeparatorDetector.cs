@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Gsp.Files;
 
 /// <summary>Finds the character between the cells of a text table.</summary>
@@ -9,7 +11,7 @@ internal static class SeparatorDetector
     private static ReadOnlySpan<byte> Candidates => "\t;|,"u8;
 
     /// <summary>The first of tab, <c>;</c>, <c>|</c> and <c>,</c> that divides the first lines into equally many cells; failing that, the one
-    /// that occurs most in the first line; failing that, blanks where the first line has some, else <c>,</c>.</summary>
+    /// that occurs most in the first line; failing that, blanks where they part the first line, else <c>,</c>.</summary>
     public static byte Detect(ReadOnlySpan<byte> bytes, byte comment = 0)
     {
         byte best = 0;
@@ -41,16 +43,36 @@ internal static class SeparatorDetector
             }
         }
         return best != 0 ? best
-            : FirstLineHasBlanks(bytes, comment) ? RowScanner.Blanks
+            : BlanksSeparate(bytes, comment) ? RowScanner.Blanks
             : (byte)',';
     }
 
-    private static bool FirstLineHasBlanks(ReadOnlySpan<byte> bytes, byte comment)
+    /// <summary>Whether blanks part the first line; not where it is a title such as <c>II [mV]</c> over lines of one number each.</summary>
+    private static bool BlanksSeparate(ReadOnlySpan<byte> bytes, byte comment)
     {
         var scanner = new RowScanner(bytes, RowScanner.Blanks, "", comment);
         try
         {
-            return scanner.NextRow() && scanner.Count > 1;
+            if (!scanner.NextRow() || scanner.Count < 2)
+            {
+                return false;
+            }
+            for (int k = 0; k < scanner.Count; k++)
+            {
+                if (double.TryParse(scanner[k], CultureInfo.InvariantCulture, out _))
+                {
+                    return true;
+                }
+            }
+            int lines = 1;
+            for (; lines < LinesLookedAt && scanner.NextRow(); lines++)
+            {
+                if (scanner.Count > 1)
+                {
+                    return true;
+                }
+            }
+            return lines == 1;
         }
         catch (GspFormatException)
         {

@@ -11,17 +11,23 @@ internal static class MatRecording
 
     /// <summary>Reads the samples; the longer axis is time.</summary>
     /// <exception cref="GspFormatException">No MAT-file, or not one matrix of samples in it.</exception>
-    public static Recording Read(string path, double rate)
+    public static Recording Read(string path, double rate) => ReadWithKind(path, rate).Recording;
+
+    /// <summary>Reads the samples, and says how the file holds them.</summary>
+    /// <exception cref="GspFormatException">As in <see cref="Read"/>.</exception>
+    public static (Recording Recording, MatKind Kind) ReadWithKind(string path, double rate)
     {
-        Matrix<double> samples = Samples(MatFile.Read(path), path);
+        MatArray found = Samples(MatFile.Read(path), path);
+        Matrix<double> samples = Matrix(found, path, found.Name);
         bool timeFirst = samples.RowCount > samples.ColumnCount;
-        return Of(
+        Recording recording = Of(
             Path.GetFileNameWithoutExtension(path),
             timeFirst ? samples.Transpose() : samples,
             NumericTable.DefaultNames(Math.Min(samples.RowCount, samples.ColumnCount)),
             "",
             rate
         );
+        return (recording, found.Kind);
     }
 
     /// <summary>A recording of a matrix [channel, time].</summary>
@@ -80,14 +86,13 @@ internal static class MatRecording
 
     private static string CommandText(Exception e) => e.Message.Split(" (Parameter", 2)[0];
 
-    private static Matrix<double> Samples(MatFileContents file, string path)
+    private static MatArray Samples(MatFileContents file, string path)
     {
         MatArray[] matrices = [.. file.Variables.Where(IsMatrix)];
         MatArray? usual = UsualNames
             .Select(name => Array.Find(matrices, variable => variable.Name == name))
             .FirstOrDefault(variable => variable is not null);
-        MatArray found =
-            usual
+        return usual
             ?? (
                 matrices.Length == 1
                     ? matrices[0]
@@ -98,7 +103,6 @@ internal static class MatRecording
                         $"{matrices.Length} matrices of numbers, expected one: {string.Join("; ", file.Variables)}"
                     )
             );
-        return Matrix(found, path, found.Name);
     }
 
     private static bool IsMatrix(MatArray variable) =>

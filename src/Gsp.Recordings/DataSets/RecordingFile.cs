@@ -48,6 +48,7 @@ public static class RecordingFile
                     ],
                 };
         }
+        RefuseHdf5(path);
         Recording whole = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".mat" => MatRecording.Read(path, RateOf(path, options)),
@@ -59,28 +60,24 @@ public static class RecordingFile
                     : new SignalTableOptions { Rate = RateOf(path, options) }
             ),
         };
-        if (options.Channels is not null)
-        {
-            whole = whole with { Channels = [.. options.Channels.Select(channel => Find(whole, channel))] };
-        }
-        return options.From == 0 && options.To is null
-            ? whole
-            : whole.Slice(options.From, options.To ?? whole.Channels.Max(channel => channel.Length));
+        return Part(whole, options, out _);
     }
 
-    /// <summary>Reads a WFDB record's samples as the converter gave them.</summary>
-    /// <param name="path">The record.</param>
+    /// <summary>Reads samples as the converter gave them: of a WFDB record, an EDF file or a MAT-file of integers.</summary>
+    /// <param name="path">The file or WFDB record.</param>
     /// <param name="options">What to read; null for everything.</param>
     /// <exception cref="FileNotFoundException">There is neither such a file nor such a WFDB record.</exception>
     /// <exception cref="GspFormatException">A file is damaged.</exception>
-    /// <exception cref="ArgumentException">The file is no WFDB record, or has no such range or channel.</exception>
+    /// <returns>The samples; of files that are no WFDB records as in its format 32, so that a missing one is the least 32-bit number.</returns>
+    /// <exception cref="ArgumentException">The file holds no digital samples, or has no such range or channel.</exception>
     public static DigitalRecord ReadDigital(string path, RecordingFileOptions? options = null)
     {
         options ??= new RecordingFileOptions();
         options.Validate();
-        string record =
-            WfdbRecord(path)
-            ?? throw new ArgumentException($"{path} holds no digital samples; only WFDB records do", nameof(path));
+        if (WfdbRecord(path) is not string record)
+        {
+            return DigitalFile.Read(path, options);
+        }
         SampleRange range = SampleRange.Of(record, options);
         DigitalRecord read = Wfdb.ReadDigital(record, range.Frames);
         return range.IsWhole
@@ -111,6 +108,10 @@ public static class RecordingFile
             ".hea" => bare,
             ".dat" or ".mat" when File.Exists(bare + ".hea") => bare,
             _ when File.Exists(path) => null,
+            _ when Directory.Exists(path) && !File.Exists(path + ".hea") => throw new FileNotFoundException(
+                $"there is no recording {path}: it is a folder; name a file in it, or a WFDB record by its path without extension",
+                path
+            ),
             _ when File.Exists(path + ".hea") => path,
             _ => throw new FileNotFoundException($"there is no file {path} and no WFDB header {path}.hea", path),
         };
@@ -122,6 +123,38 @@ public static class RecordingFile
     /// <exception cref="GspFormatException">A header is damaged.</exception>
     public static IReadOnlyList<string> Files(string path) =>
         WfdbRecord(path) is string record ? [.. WfdbFiles(record).Distinct(StringComparer.Ordinal)] : [path];
+
+    /// <summary>The channels and the range that the options ask for.</summary>
+    /// <param name="whole">The whole recording.</param>
+    /// <param name="options">Channels and range.</param>
+    /// <param name="places">[channel]: each channel's place in the whole recording.</param>
+    internal static Recording Part(Recording whole, RecordingFileOptions options, out int[] places)
+    {
+        Channel[] chosen = [.. options.Channels?.Select(channel => Find(whole, channel)) ?? whole.Channels];
+        places = [.. chosen.Select(channel => whole.Channels.ToList().FindIndex(own => ReferenceEquals(own, channel)))];
+        Recording part = options.Channels is null ? whole : whole with { Channels = chosen };
+        return options.From == 0 && options.To is null
+            ? part
+            : part.Slice(options.From, options.To ?? part.Channels.Max(channel => channel.Length));
+    }
+
+    // A MAT-file of version 7.3 has a block of text before, which MatFile knows; it says the same and the way out in MATLAB.
+    private static void RefuseHdf5(string path)
+    {
+        ReadOnlySpan<byte> signature = [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
+        Span<byte> start = stackalloc byte[8];
+        using FileStream stream = File.OpenRead(path);
+        int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (start[..read].SequenceEqual(signature) && !path.EndsWith(".mat", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new GspFormatException(
+                path,
+                0,
+                "format",
+                "this is an HDF5 file, which is not read: there is no library for it here yet; convert it to NPY, CSV or EDF"
+            );
+        }
+    }
 
     /// <summary>A channel by name, or by place from 0 where no channel has that name.</summary>
     internal static Channel Find(Recording recording, string channel)
@@ -158,7 +191,7 @@ public static class RecordingFile
         }
     }
 
-    private static double RateOf(string path, RecordingFileOptions options) =>
+    internal static double RateOf(string path, RecordingFileOptions options) =>
         options.Rate
         ?? throw new ArgumentException(
             $"{path} does not say how many samples a second it holds; give the rate in Hz (a table with a column of times: that column)",

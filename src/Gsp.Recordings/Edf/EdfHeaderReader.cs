@@ -171,6 +171,11 @@ internal ref struct EdfHeaderReader
         int century = start.Year % 100 >= 85 ? 1900 : 2000;
         start = start.AddYears(century + (start.Year % 100) - start.Year);
         string[] words = recording.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (recording.StartsWith("Startdate X ", StringComparison.Ordinal) && start == new DateTime(1985, 1, 1))
+        {
+            // How EDF+ writes that the start is not known.
+            return null;
+        }
         return
             words.Length > 1
             && words[0] == "Startdate"

@@ -65,7 +65,8 @@ internal sealed class EdfReader(byte[] bytes, EdfReadOptions options, string pat
                 .. marks.Select(mark => new Annotation(
                     long.CreateSaturating(Math.Round(mark.Onset * rate)),
                     "\"",
-                    Text: mark.Text
+                    Text: mark.Text,
+                    Duration: mark.Duration ?? 0
                 )),
             ],
         };

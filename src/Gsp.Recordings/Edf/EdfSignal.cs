@@ -36,4 +36,7 @@ public sealed record EdfSignal(
             * (PhysicalMaximum - PhysicalMinimum)
             / ((double)DigitalMaximum - DigitalMinimum)
         );
+
+    /// <summary>The digital value of a physical one, not rounded.</summary>
+    internal double Digital(double physical) => DigitalMinimum + ((physical - PhysicalMinimum) * Gain);
 }

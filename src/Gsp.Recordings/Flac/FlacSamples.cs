@@ -31,7 +31,7 @@ internal sealed class FlacSamples
     /// <summary>Samples of each channel so far.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Checks that a block may follow, before it is decoded.</summary>
+    /// <summary>Checks that a block may follow.</summary>
     /// <param name="offset">Where the block's frame begins.</param>
     /// <param name="size">Samples of each channel.</param>
     public void RequireRoom(int offset, int size)
@@ -39,15 +39,6 @@ internal sealed class FlacSamples
         if (Length + (long)size > maximum)
         {
             throw TooMany(offset, Length + (long)size);
-        }
-        if (info.Length > 0 && Length + (long)size > info.Length)
-        {
-            throw new GspFormatException(
-                path,
-                offset,
-                "FLAC length",
-                $"a frame holds samples beyond the {info.Length} that the stream promises"
-            );
         }
     }
 

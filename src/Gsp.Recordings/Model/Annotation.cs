@@ -7,11 +7,13 @@ namespace Gsp.Recordings;
 /// <param name="SubType">A finer type, from -128 to 127.</param>
 /// <param name="Number">A number that belongs to the mark, from -128 to 127.</param>
 /// <param name="Text">Free text, such as a rhythm; empty for none.</param>
+/// <param name="Duration">Seconds that what is marked lasts; 0 for an instant. MIT annotation files cannot hold it, EDF+ can.</param>
 public readonly record struct Annotation(
     long Sample,
     string Symbol,
     int Channel = 0,
     int SubType = 0,
     int Number = 0,
-    string Text = ""
+    string Text = "",
+    double Duration = 0
 );

@@ -8,8 +8,9 @@ internal sealed class RecordReader : IDisposable
     private readonly WfdbHeader header;
     private readonly WfdbReadOptions options;
     private readonly List<RecordPart> parts = [];
-    private readonly long from;
-    private readonly long to;
+    private long from;
+    private long to;
+    private bool isPart;
     private readonly int[] chosen;
 
     /// <summary>Opens the record and settles what will be read.</summary>
@@ -44,7 +45,6 @@ internal sealed class RecordReader : IDisposable
             }
         }
         Signals = [.. chosen.Select((place, channel) => Resolve(signals[place], place))];
-        IsWhole = !header.IsMultiSegment && from == 0 && to == header.Length;
     }
 
     /// <summary>The signals of the result, in the order asked for; one sample a frame where frames are averaged.</summary>
@@ -65,7 +65,7 @@ internal sealed class RecordReader : IDisposable
     public long To => to;
 
     /// <summary>Whether all frames of an ordinary record are read, so that its checksums apply.</summary>
-    private bool IsWhole { get; }
+    private bool IsWhole => !header.IsMultiSegment && from == 0 && to == header.Length;
 
     /// <summary>The header of what is read.</summary>
     public WfdbHeader ResultHeader
@@ -96,7 +96,7 @@ internal sealed class RecordReader : IDisposable
             WfdbAnnotations read = folder.Annotations($"{record}.{extension.TrimStart('.')}");
             foreach (Annotation mark in read.AtRate(header.FrameRate))
             {
-                if (mark.Sample >= from && (mark.Sample < to || options.To is null))
+                if (mark.Sample >= from && (mark.Sample < to || (options.To is null && !isPart)))
                 {
                     marks.Add(mark with { Sample = mark.Sample - from });
                 }
@@ -105,15 +105,28 @@ internal sealed class RecordReader : IDisposable
         return [.. marks.OrderBy(mark => mark.Sample)];
     }
 
+    /// <summary>Goes on to another part of the range; an ordinary record's files stay open, so that parts in order are read forward.</summary>
+    /// <param name="first">First frame, inside the range that was opened.</param>
+    /// <param name="end">The frame after the last.</param>
+    public void MoveTo(long first, long end) => (from, to, isPart) = (first, end, true);
+
     /// <summary>Reads the samples, one segment's files after the other: a record may have thousands.</summary>
     public void Read(SampleTarget target)
     {
         foreach (RecordPart part in parts)
         {
-            using RecordPart open = part.Reader is null ? Open(part) : part;
+            if (part.Start >= to || (header.IsMultiSegment && part.Start + part.Header.Length <= from))
+            {
+                continue;
+            }
+            RecordPart open = part.Reader is null ? Open(part) : part;
             long first = Math.Max(from, part.Start);
             long end = Math.Min(to, part.Start + open.Reader!.Length);
             open.Reader.Read(first - part.Start, Math.Max(end, first) - part.Start, first - from, target);
+            if (header.IsMultiSegment)
+            {
+                open.Dispose();
+            }
         }
     }
 
@@ -227,7 +240,9 @@ internal sealed class RecordReader : IDisposable
     {
         double frames = to - from;
         double total = Signals.Sum(signal => frames * signal.SamplesPerFrame);
-        bool isBacked = !header.IsMultiSegment && Signals.All(signal => signal.Format != 0);
+        bool isBacked =
+            !header.IsMultiSegment
+            && Signals.All(signal => signal.Format != 0 && !WfdbFormat.IsCompressed(signal.Format));
         if (!isBacked && total > options.MaximumSamples)
         {
             throw new GspFormatException(

@@ -35,7 +35,7 @@ internal sealed class SegmentReader : IDisposable
             {
                 if (!isDeclared || file.Any(channels.ContainsKey))
                 {
-                    files.Add(new SignalFile(folder, name, [.. file], options.MaximumSamples));
+                    files.Add(new SignalFile(folder, name, [.. file]));
                 }
             }
             Length = FitLength(isDeclared);

@@ -13,17 +13,16 @@ internal sealed class SignalFile : IDisposable
     private const int BlockSamples = 1 << 15;
 
     private readonly Stream? stream;
-    private readonly FlacAudio? audio;
+    private readonly CompressedSignals? compressed;
     private readonly int format;
     private readonly long byteOffset;
     private readonly long frameSamples;
 
-    /// <summary>Opens a file and counts its frames; a compressed one is unpacked.</summary>
+    /// <summary>Opens a file and counts its frames.</summary>
     /// <param name="folder">Where the record lies.</param>
     /// <param name="header">The header's file name, for messages.</param>
     /// <param name="signals">All signals that the header puts into this file, in order.</param>
-    /// <param name="maximumSamples">Most samples that a compressed file may unpack to.</param>
-    public SignalFile(RecordFolder folder, string header, IReadOnlyList<WfdbSignal> signals, long maximumSamples)
+    public SignalFile(RecordFolder folder, string header, IReadOnlyList<WfdbSignal> signals)
     {
         WfdbSignal first = signals[0];
         Signals = signals;
@@ -62,9 +61,9 @@ internal sealed class SignalFile : IDisposable
         {
             using (stream)
             {
-                audio = CompressedSignals.Unpack(stream, Path, signals, maximumSamples);
+                compressed = new CompressedSignals(stream, Path, signals);
             }
-            Frames = audio.Length / first.SamplesPerFrame;
+            Frames = compressed.Frames;
         }
         else
         {
@@ -87,9 +86,9 @@ internal sealed class SignalFile : IDisposable
     /// <param name="wanted">Takes each signal's samples; null where a signal is not wanted.</param>
     public void Read(long from, long to, SignalAssembler?[] wanted)
     {
-        if (audio is not null)
+        if (compressed is not null)
         {
-            ReadCompressed(from, to, wanted);
+            compressed.Read(from, to, wanted);
             return;
         }
         // Differences add up from the file's start.
@@ -129,15 +128,10 @@ internal sealed class SignalFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream?.Dispose();
-
-    private void ReadCompressed(long from, long to, SignalAssembler?[] wanted)
+    public void Dispose()
     {
-        int perFrame = Signals[0].SamplesPerFrame;
-        for (int s = 0; s < wanted.Length; s++)
-        {
-            wanted[s]?.Accept(from, audio!.Samples[s].AsSpan((int)(from * perFrame), (int)((to - from) * perFrame)));
-        }
+        stream?.Dispose();
+        compressed?.Dispose();
     }
 
     private void Fill(long position, Span<byte> bytes)

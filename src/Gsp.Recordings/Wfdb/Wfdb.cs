@@ -41,7 +41,8 @@ public static class Wfdb
     /// <param name="frames">Frames of each block; the last may be shorter.</param>
     /// <param name="options">What to read; null for everything. Checksums are not verified: no block is whole.</param>
     /// <returns>The blocks in order, each read when it is asked for. Their starts and marks are those of their own range.</returns>
-    /// <remarks>Each block costs a range read. FLAC and format 8 are read from their start for every block: take large blocks there.</remarks>
+    /// <remarks>Each block costs a range read; FLAC is unpacked once, its compressed bytes held. Format 8 is read from its start for every block: take large
+    /// blocks there.</remarks>
     /// <exception cref="FileNotFoundException">There is no header.</exception>
     /// <exception cref="GspFormatException">As for <see cref="Read(string, WfdbReadOptions?)"/>.</exception>
     /// <exception cref="ArgumentException">The record has no such range or channel, or a block has no frame.</exception>
@@ -49,23 +50,18 @@ public static class Wfdb
     {
         Require.Positive(frames, "frames of a block", nameof(frames));
         (RecordFolder folder, string name) = RecordFolder.Of(record);
-        using var whole = new RecordReader(folder, name, options);
-        (long first, long end) = (whole.From, whole.To);
+        // What is wrong with the call is said at once, not with the first block.
+        new RecordReader(folder, name, options).Dispose();
         return Blocks();
 
         IEnumerable<Recording> Blocks()
         {
+            using var reader = new RecordReader(folder, name, options);
+            (long first, long end) = (reader.From, reader.To);
             for (long from = first; from < end; from += frames)
             {
-                yield return Read(
-                    folder,
-                    name,
-                    (options ?? new WfdbReadOptions()) with
-                    {
-                        From = from,
-                        To = Math.Min(from + frames, end),
-                    }
-                );
+                reader.MoveTo(from, Math.Min(from + frames, end));
+                yield return Read(reader);
             }
         }
     }
@@ -142,6 +138,11 @@ public static class Wfdb
     internal static Recording Read(RecordFolder folder, string name, WfdbReadOptions? options)
     {
         using var reader = new RecordReader(folder, name, options);
+        return Read(reader);
+    }
+
+    private static Recording Read(RecordReader reader)
+    {
         var target = new PhysicalTarget(reader.Signals, reader.Lengths());
         reader.Read(target);
         return PhysicalValues.Recording(reader.ResultHeader, target.Samples, reader.Annotations());

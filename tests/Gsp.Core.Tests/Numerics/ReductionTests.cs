@@ -40,4 +40,18 @@ public sealed class ReductionTests
         Assert.Equal(double.Epsilon, Reductions.Norm([double.Epsilon]));
         Assert.Equal(10, Reductions.SumOfMagnitudes([-1, 2, -3, 4]));
     }
+
+    [Fact]
+    public void TheLargestMagnitudeIsFoundAndNaNHandedOn() =>
+        PropertyCheck.HoldsForSeeds(seed =>
+        {
+            double[] x = Sample(seed);
+            bool found = Reductions.MaxMagnitude(x) == x.Select(Math.Abs).DefaultIfEmpty(0).Max();
+            if (x.Length == 0)
+            {
+                return found;
+            }
+            x[seed / 100 % (ulong)x.Length] = double.NaN;
+            return found && double.IsNaN(Reductions.MaxMagnitude(x));
+        });
 }

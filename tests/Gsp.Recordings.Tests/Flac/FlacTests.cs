@@ -75,7 +75,7 @@ public sealed class FlacTests
             byte[] stream = File.ReadAllBytes(Path.Combine(Folder, name + ".flac"));
             for (int length = 0; length < stream.Length; length++)
             {
-                Assert.Throws<GspFormatException>(() => FlacDecoder.Decode(stream.AsSpan(0, length), name, Cap));
+                Assert.Throws<GspFormatException>(() => FlacDecoder.Decode(stream[..length], name, Cap));
             }
         }
     }
@@ -109,7 +109,7 @@ public sealed class FlacTests
     public void AForeignFileIsNamedAsSuch() =>
         Assert.Contains(
             "not a FLAC stream",
-            Assert.Throws<GspFormatException>(() => FlacDecoder.Decode("RIFF"u8, "x.wav", Cap)).Message,
+            Assert.Throws<GspFormatException>(() => FlacDecoder.Decode("RIFF"u8.ToArray(), "x.wav", Cap)).Message,
             StringComparison.Ordinal
         );
 

@@ -34,7 +34,18 @@ public sealed class SignalTableTests
         Recording recording = Parse("II [mV];V1\n1;2\n", At500 with { Unit = "uV" });
         Assert.Equal([("II", "mV"), ("V1", "uV")], recording.Channels.Select(channel => (channel.Name, channel.Unit)));
         // The row of units goes before the brackets.
-        Assert.Equal("uV", Parse("II [mV]\nuV\n1\n", At500 with { Separator = ',' })["II"].Unit);
+        Assert.Equal("uV", Parse("II [mV]\nuV\n1\n")["II"].Unit);
+    }
+
+    /// <summary>Lines of one number each are one column, whatever blanks its title has; blanks between numbers part them.</summary>
+    [Fact]
+    public void ATitleWithBlanksIsOneColumn()
+    {
+        Channel channel = Assert.Single(Parse("II [mV]\n1\n2\n").Channels);
+        Assert.Equal(("II", "mV"), (channel.Name, channel.Unit));
+        Assert.Equal([1, 2], channel.Samples);
+        Assert.Equal(["II", "V1"], Parse("II V1\n1 2\n").Names);
+        Assert.Contains("ragged", Refused("1 2\n3\n"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,8 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace Gsp.Numerics;
 
-public sealed partial class FourierTransform
+public sealed unsafe partial class FourierTransform
 {
     /// <summary>Number of coefficients of a real signal that are not conjugates of others: n / 2 + 1.</summary>
     public int RealCoefficients => Length / 2 + 1;
@@ -15,36 +14,28 @@ public sealed partial class FourierTransform
     public void Forward(ReadOnlySpan<double> signal, Span<Complex> spectrum)
     {
         RequireRealLengths(signal.Length, spectrum.Length);
-        Complex[] rented = ArrayPool<Complex>.Shared.Rent(Length);
-        if (half is null)
+        fixed (
+            double* from = signal,
+                w = roots
+        )
+        fixed (Complex* to = spectrum)
         {
+            if (half is not null)
+            {
+                using var work = new AlignedScratch<double>((nint)ComplexPair.Scalars * half.WorkLength);
+                half.Forward<ComplexPair>(from, (double*)to, work.Pointer);
+                RealHalves<ComplexPair, double>.Split(half.Length, w, (double*)to, (double*)to);
+                return;
+            }
+            using var scratch = new AlignedScratch<double>((nint)ComplexPair.Scalars * (Length + whole.WorkLength));
+            double* data = scratch.Pointer;
             for (int j = 0; j < Length; j++)
             {
-                rented[j] = signal[j];
+                (data[2 * (nint)j], data[2 * (nint)j + 1]) = (from[j], 0);
             }
-            Transform(rented.AsSpan(0, Length));
-            rented.AsSpan(0, RealCoefficients).CopyTo(spectrum);
+            double* result = whole.Forward<ComplexPair>(data, data + 2 * (nint)Length);
+            new ReadOnlySpan<Complex>(result, RealCoefficients).CopyTo(spectrum);
         }
-        else
-        {
-            // Even samples as real, odd ones as imaginary parts of a signal of half the length: Z = E + i O, X = E + w^k O.
-            int h = Length / 2;
-            for (int j = 0; j < h; j++)
-            {
-                rented[j] = new Complex(signal[2 * j], signal[2 * j + 1]);
-            }
-            half.Transform(rented.AsSpan(0, h));
-            for (int k = 0; k <= h; k++)
-            {
-                Complex z = rented[k == h ? 0 : k];
-                Complex mirrored = Complex.Conjugate(rented[k == 0 ? 0 : h - k]);
-                Complex even = 0.5 * (z + mirrored);
-                Complex odd = 0.5 * TimesMinusI(z - mirrored);
-                Complex w = k == h ? -Complex.One : twiddles[k];
-                spectrum[k] = even + w * odd;
-            }
-        }
-        ArrayPool<Complex>.Shared.Return(rented);
     }
 
     /// <summary>The real signal with the given coefficients 0 .. n/2, divided by n.</summary>
@@ -55,39 +46,29 @@ public sealed partial class FourierTransform
     public void Inverse(ReadOnlySpan<Complex> spectrum, Span<double> signal)
     {
         RequireRealLengths(signal.Length, spectrum.Length);
-        Complex[] rented = ArrayPool<Complex>.Shared.Rent(Length);
-        if (half is null)
+        fixed (Complex* from = spectrum)
+        fixed (
+            double* to = signal,
+                w = roots
+        )
         {
-            rented[0] = spectrum[0].Real;
-            for (int k = 1; k < RealCoefficients; k++)
+            ComplexTransform<double> plan = half ?? whole;
+            using var scratch = new AlignedScratch<double>((nint)ComplexPair.Scalars * (plan.Length + plan.WorkLength));
+            double* data = scratch.Pointer;
+            double* work = data + 2 * (nint)plan.Length;
+            if (half is not null)
             {
-                rented[k] = spectrum[k];
-                rented[Length - k] = Complex.Conjugate(spectrum[k]);
+                RealHalves<ComplexPair, double>.Join(half.Length, 1.0 / Length, w, (double*)from, data);
+                half.Forward<ComplexPair>(data, to, work);
+                return;
             }
-            Inverse(rented.AsSpan(0, Length), rented.AsSpan(0, Length));
+            RealHalves<ComplexPair, double>.Mirror(Length, 1.0 / Length, (double*)from, data);
+            double* result = whole.Forward<ComplexPair>(data, work);
             for (int j = 0; j < Length; j++)
             {
-                signal[j] = rented[j].Real;
+                to[j] = result[2 * (nint)j];
             }
         }
-        else
-        {
-            int h = Length / 2;
-            for (int k = 0; k < h; k++)
-            {
-                Complex x = k == 0 ? spectrum[0].Real : spectrum[k];
-                Complex mirrored = k == 0 ? spectrum[h].Real : Complex.Conjugate(spectrum[h - k]);
-                Complex even = 0.5 * (x + mirrored);
-                Complex odd = 0.5 * (x - mirrored) * Complex.Conjugate(twiddles[k]);
-                rented[k] = new Complex(even.Real - odd.Imaginary, even.Imaginary + odd.Real);
-            }
-            half.Inverse(rented.AsSpan(0, h), rented.AsSpan(0, h));
-            for (int j = 0; j < h; j++)
-            {
-                (signal[2 * j], signal[2 * j + 1]) = (rented[j].Real, rented[j].Imaginary);
-            }
-        }
-        ArrayPool<Complex>.Shared.Return(rented);
     }
 
     /// <summary>The forward transform of a real signal, as an array.</summary>
@@ -96,8 +77,8 @@ public sealed partial class FourierTransform
     /// <exception cref="ArgumentException">No samples.</exception>
     public static Complex[] OfReal(ReadOnlySpan<double> signal)
     {
-        var plan = new FourierTransform(signal.Length);
-        var spectrum = new Complex[plan.RealCoefficients];
+        FourierTransform plan = Cached(signal.Length);
+        Complex[] spectrum = GC.AllocateUninitializedArray<Complex>(plan.RealCoefficients);
         plan.Forward(signal, spectrum);
         return spectrum;
     }

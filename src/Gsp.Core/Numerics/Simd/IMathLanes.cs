@@ -46,11 +46,13 @@ internal unsafe interface IMathLanes<T, V> : ILanes<T, V>
 
     static abstract V Or(V a, V b);
 
-    /// <summary>The nearest integer, ties to even; exact for magnitudes below 2^21 (float) or 2^51 (double).</summary>
+    static abstract V Xor(V a, V b);
+
+    /// <summary>The nearest integer, ties to even.</summary>
     static abstract V Round(V a);
 
-    /// <summary>a 2^k for an integer-valued k between -126 and 127 (float) or -1022 and 1023 (double) and a normal a in [1/2, 4).</summary>
-    static abstract V TimesPowerOfTwo(V a, V k);
+    /// <summary>2^k for an integer-valued k between -126 and 127 (float) or -1022 and 1023 (double); 0 for -127 (-1023).</summary>
+    static abstract V PowerOfTwo(V k);
 
     /// <summary>The exponent e with |a| = m 2^e and m in [1, 2), for positive normal numbers.</summary>
     static abstract V Exponent(V a);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gsp.Numerics;
 
@@ -32,10 +33,18 @@ internal readonly unsafe partial struct Lanes128<T> : IMathLanes<T, Vector128<T>
     public static Vector128<T> Sqrt(Vector128<T> a) => Vector128.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Min(Vector128<T> a, Vector128<T> b) => Select(LessThan(a, b), a, b);
+    public static Vector128<T> Min(Vector128<T> a, Vector128<T> b) =>
+        // The instruction's own rule for NaN.
+        !Sse2.IsSupported ? Select(LessThan(a, b), a, b)
+        : typeof(T) == typeof(double) ? Sse2.Min(a.AsDouble(), b.AsDouble()).As<double, T>()
+        : Sse.Min(a.AsSingle(), b.AsSingle()).As<float, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Max(Vector128<T> a, Vector128<T> b) => Select(LessThan(b, a), a, b);
+    public static Vector128<T> Max(Vector128<T> a, Vector128<T> b) =>
+        // The instruction's own rule for NaN.
+        !Sse2.IsSupported ? Select(LessThan(b, a), a, b)
+        : typeof(T) == typeof(double) ? Sse2.Max(a.AsDouble(), b.AsDouble()).As<double, T>()
+        : Sse.Max(a.AsSingle(), b.AsSingle()).As<float, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> LessThan(Vector128<T> a, Vector128<T> b) => Vector128.LessThan(a, b);
@@ -54,25 +63,22 @@ internal readonly unsafe partial struct Lanes128<T> : IMathLanes<T, Vector128<T>
     public static Vector128<T> Or(Vector128<T> a, Vector128<T> b) => a | b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Round(Vector128<T> a)
-    {
-        // Adding 1.5 2^52 (1.5 2^23) pushes the fraction out of the mantissa: one rounding to nearest even on every machine.
-        Vector128<T> shift = Vector128.Create(
-            typeof(T) == typeof(double) ? T.CreateTruncating(6755399441055744.0) : T.CreateTruncating(12582912.0)
-        );
-        return (a + shift) - shift;
-    }
+    public static Vector128<T> Xor(Vector128<T> a, Vector128<T> b) => a ^ b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> TimesPowerOfTwo(Vector128<T> a, Vector128<T> k) =>
+    public static Vector128<T> Round(Vector128<T> a) =>
         typeof(T) == typeof(double)
-            ? (
-                a.AsInt64() + Vector128.ShiftLeft((k.AsDouble() + Vector128.Create(6755399441055744.0)).AsInt64(), 52)
-            ).As<long, T>()
-            : (a.AsInt32() + Vector128.ShiftLeft((k.AsSingle() + Vector128.Create(12582912f)).AsInt32(), 23)).As<
-                int,
-                T
-            >();
+            ? Vector128.Round(a.AsDouble()).As<double, T>()
+            : Vector128.Round(a.AsSingle()).As<float, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> PowerOfTwo(Vector128<T> k) =>
+        // Added to 1.5 2^52 (1.5 2^23), k plus the bias of exponents stands in the lowest bits, from where it goes to the exponent's.
+        typeof(T) == typeof(double)
+            ? Vector128
+                .ShiftLeft((k.AsDouble() + Vector128.Create(6755399441055744.0 + 1023)).AsInt64(), 52)
+                .As<long, T>()
+            : Vector128.ShiftLeft((k.AsSingle() + Vector128.Create(12582912f + 127)).AsInt32(), 23).As<int, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Exponent(Vector128<T> a)

@@ -48,10 +48,18 @@ internal readonly unsafe partial struct Lanes256<T> : IMathLanes<T, Vector256<T>
     public static Vector256<T> Sqrt(Vector256<T> a) => Vector256.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Min(Vector256<T> a, Vector256<T> b) => Select(LessThan(a, b), a, b);
+    public static Vector256<T> Min(Vector256<T> a, Vector256<T> b) =>
+        // The instruction's own rule for NaN.
+        !Avx.IsSupported ? Select(LessThan(a, b), a, b)
+        : typeof(T) == typeof(double) ? Avx.Min(a.AsDouble(), b.AsDouble()).As<double, T>()
+        : Avx.Min(a.AsSingle(), b.AsSingle()).As<float, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Max(Vector256<T> a, Vector256<T> b) => Select(LessThan(b, a), a, b);
+    public static Vector256<T> Max(Vector256<T> a, Vector256<T> b) =>
+        // The instruction's own rule for NaN.
+        !Avx.IsSupported ? Select(LessThan(b, a), a, b)
+        : typeof(T) == typeof(double) ? Avx.Max(a.AsDouble(), b.AsDouble()).As<double, T>()
+        : Avx.Max(a.AsSingle(), b.AsSingle()).As<float, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> LessThan(Vector256<T> a, Vector256<T> b) => Vector256.LessThan(a, b);
@@ -70,25 +78,22 @@ internal readonly unsafe partial struct Lanes256<T> : IMathLanes<T, Vector256<T>
     public static Vector256<T> Or(Vector256<T> a, Vector256<T> b) => a | b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Round(Vector256<T> a)
-    {
-        // Adding 1.5 2^52 (1.5 2^23) pushes the fraction out of the mantissa: one rounding to nearest even on every machine.
-        Vector256<T> shift = Vector256.Create(
-            typeof(T) == typeof(double) ? T.CreateTruncating(6755399441055744.0) : T.CreateTruncating(12582912.0)
-        );
-        return (a + shift) - shift;
-    }
+    public static Vector256<T> Xor(Vector256<T> a, Vector256<T> b) => a ^ b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> TimesPowerOfTwo(Vector256<T> a, Vector256<T> k) =>
+    public static Vector256<T> Round(Vector256<T> a) =>
         typeof(T) == typeof(double)
-            ? (
-                a.AsInt64() + Vector256.ShiftLeft((k.AsDouble() + Vector256.Create(6755399441055744.0)).AsInt64(), 52)
-            ).As<long, T>()
-            : (a.AsInt32() + Vector256.ShiftLeft((k.AsSingle() + Vector256.Create(12582912f)).AsInt32(), 23)).As<
-                int,
-                T
-            >();
+            ? Vector256.Round(a.AsDouble()).As<double, T>()
+            : Vector256.Round(a.AsSingle()).As<float, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> PowerOfTwo(Vector256<T> k) =>
+        // Added to 1.5 2^52 (1.5 2^23), k plus the bias of exponents stands in the lowest bits, from where it goes to the exponent's.
+        typeof(T) == typeof(double)
+            ? Vector256
+                .ShiftLeft((k.AsDouble() + Vector256.Create(6755399441055744.0 + 1023)).AsInt64(), 52)
+                .As<long, T>()
+            : Vector256.ShiftLeft((k.AsSingle() + Vector256.Create(12582912f + 127)).AsInt32(), 23).As<int, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Exponent(Vector256<T> a)

@@ -48,10 +48,18 @@ internal readonly unsafe partial struct Lanes512<T> : IMathLanes<T, Vector512<T>
     public static Vector512<T> Sqrt(Vector512<T> a) => Vector512.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Min(Vector512<T> a, Vector512<T> b) => Select(LessThan(a, b), a, b);
+    public static Vector512<T> Min(Vector512<T> a, Vector512<T> b) =>
+        // The instruction's own rule for NaN.
+        !Avx512F.IsSupported ? Select(LessThan(a, b), a, b)
+        : typeof(T) == typeof(double) ? Avx512F.Min(a.AsDouble(), b.AsDouble()).As<double, T>()
+        : Avx512F.Min(a.AsSingle(), b.AsSingle()).As<float, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Max(Vector512<T> a, Vector512<T> b) => Select(LessThan(b, a), a, b);
+    public static Vector512<T> Max(Vector512<T> a, Vector512<T> b) =>
+        // The instruction's own rule for NaN.
+        !Avx512F.IsSupported ? Select(LessThan(b, a), a, b)
+        : typeof(T) == typeof(double) ? Avx512F.Max(a.AsDouble(), b.AsDouble()).As<double, T>()
+        : Avx512F.Max(a.AsSingle(), b.AsSingle()).As<float, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> LessThan(Vector512<T> a, Vector512<T> b) => Vector512.LessThan(a, b);
@@ -70,25 +78,22 @@ internal readonly unsafe partial struct Lanes512<T> : IMathLanes<T, Vector512<T>
     public static Vector512<T> Or(Vector512<T> a, Vector512<T> b) => a | b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Round(Vector512<T> a)
-    {
-        // Adding 1.5 2^52 (1.5 2^23) pushes the fraction out of the mantissa: one rounding to nearest even on every machine.
-        Vector512<T> shift = Vector512.Create(
-            typeof(T) == typeof(double) ? T.CreateTruncating(6755399441055744.0) : T.CreateTruncating(12582912.0)
-        );
-        return (a + shift) - shift;
-    }
+    public static Vector512<T> Xor(Vector512<T> a, Vector512<T> b) => a ^ b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> TimesPowerOfTwo(Vector512<T> a, Vector512<T> k) =>
+    public static Vector512<T> Round(Vector512<T> a) =>
         typeof(T) == typeof(double)
-            ? (
-                a.AsInt64() + Vector512.ShiftLeft((k.AsDouble() + Vector512.Create(6755399441055744.0)).AsInt64(), 52)
-            ).As<long, T>()
-            : (a.AsInt32() + Vector512.ShiftLeft((k.AsSingle() + Vector512.Create(12582912f)).AsInt32(), 23)).As<
-                int,
-                T
-            >();
+            ? Vector512.Round(a.AsDouble()).As<double, T>()
+            : Vector512.Round(a.AsSingle()).As<float, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> PowerOfTwo(Vector512<T> k) =>
+        // Added to 1.5 2^52 (1.5 2^23), k plus the bias of exponents stands in the lowest bits, from where it goes to the exponent's.
+        typeof(T) == typeof(double)
+            ? Vector512
+                .ShiftLeft((k.AsDouble() + Vector512.Create(6755399441055744.0 + 1023)).AsInt64(), 52)
+                .As<long, T>()
+            : Vector512.ShiftLeft((k.AsSingle() + Vector512.Create(12582912f + 127)).AsInt32(), 23).As<int, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Exponent(Vector512<T> a)

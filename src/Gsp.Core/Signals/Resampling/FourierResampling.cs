@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Gsp.Numerics;
 
@@ -21,22 +22,26 @@ public static class FourierResampling
         Require.That(signal.Length > 0, "the signal is empty", nameof(signal));
         Require.InRange(length, 1, 1 << 28);
         Require.Finite(signal, nameof(signal), "fill missing samples first");
-        Complex[] spectrum = FourierTransform.OfReal(signal);
-        var plan = new FourierTransform(length);
-        var wanted = new Complex[plan.RealCoefficients];
+        var from = FourierTransform.Cached(signal.Length);
+        var to = FourierTransform.Cached(length);
+        Complex[] rented = ArrayPool<Complex>.Shared.Rent(Math.Max(from.RealCoefficients, to.RealCoefficients));
+        from.Forward(signal, rented.AsSpan(0, from.RealCoefficients));
+        Span<Complex> spectrum = rented.AsSpan(0, to.RealCoefficients);
         int lower = Math.Min(length, signal.Length);
         double factor = length / (double)signal.Length;
         for (int k = 0; k <= lower / 2; k++)
         {
-            wanted[k] = factor * spectrum[k];
+            spectrum[k] = factor * spectrum[k];
         }
+        spectrum[(lower / 2 + 1)..].Clear();
         if (lower % 2 == 0 && length != signal.Length)
         {
             // At half the lower rate: two frequencies of the higher rate are one of the lower.
-            wanted[lower / 2] *= length < signal.Length ? 2 : 0.5;
+            spectrum[lower / 2] *= length < signal.Length ? 2 : 0.5;
         }
-        var output = new double[length];
-        plan.Inverse(wanted, output);
+        double[] output = GC.AllocateUninitializedArray<double>(length);
+        to.Inverse(spectrum, output);
+        ArrayPool<Complex>.Shared.Return(rented);
         return output;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Gsp.Numerics;
 
@@ -11,31 +12,33 @@ namespace Gsp.Signals;
 /// </remarks>
 public static class Hilbert
 {
-    /// <summary>The analytic signal: its real part is the signal, its imaginary part the Hilbert transform.</summary>
+    /// <summary>The analytic signal: its real part is the signal, to the bit, its imaginary part the Hilbert transform.</summary>
     /// <param name="signal">At least one sample, all finite.</param>
     /// <returns>As many values.</returns>
     /// <exception cref="ArgumentException">No samples or one that is not finite.</exception>
     public static Complex[] AnalyticSignal(ReadOnlySpan<double> signal)
     {
-        Require.That(signal.Length > 0, "the signal is empty", nameof(signal));
-        Require.Finite(signal, nameof(signal), "fill missing samples first");
-        var plan = new FourierTransform(signal.Length);
-        var spectrum = new Complex[signal.Length];
-        plan.Forward(signal, spectrum.AsSpan(0, plan.RealCoefficients));
-        for (int k = 1; 2 * k < signal.Length; k++)
+        Complex[] analytic = GC.AllocateUninitializedArray<Complex>(signal.Length);
+        double[] transform = ArrayPool<double>.Shared.Rent(signal.Length);
+        Transform(signal, transform.AsSpan(0, signal.Length));
+        for (int t = 0; t < analytic.Length; t++)
         {
-            spectrum[k] *= 2;
+            analytic[t] = new Complex(signal[t], transform[t]);
         }
-        plan.Inverse(spectrum, spectrum);
-        return spectrum;
+        ArrayPool<double>.Shared.Return(transform);
+        return analytic;
     }
 
     /// <summary>The Hilbert transform: every frequency delayed by a quarter of its period.</summary>
     /// <param name="signal">At least one sample, all finite.</param>
     /// <returns>As many samples.</returns>
     /// <exception cref="ArgumentException">No samples or one that is not finite.</exception>
-    public static double[] Transform(ReadOnlySpan<double> signal) =>
-        [.. AnalyticSignal(signal).Select(value => value.Imaginary)];
+    public static double[] Transform(ReadOnlySpan<double> signal)
+    {
+        double[] transform = GC.AllocateUninitializedArray<double>(signal.Length);
+        Transform(signal, transform);
+        return transform;
+    }
 
     /// <summary>The envelope: the modulus of the analytic signal.</summary>
     /// <param name="signal">At least one sample, all finite.</param>
@@ -61,6 +64,28 @@ public static class Hilbert
         Require.Positive(sampleRate);
         double[] changes = Detrend.Difference(InstantaneousPhase(signal));
         return [.. changes.Select(change => change * sampleRate / (2 * Math.PI))];
+    }
+
+    private static void Transform(ReadOnlySpan<double> signal, Span<double> transform)
+    {
+        Require.That(signal.Length > 0, "the signal is empty", nameof(signal));
+        Require.Finite(signal, nameof(signal), "fill missing samples first");
+        var plan = FourierTransform.Cached(signal.Length);
+        Complex[] rented = ArrayPool<Complex>.Shared.Rent(plan.RealCoefficients);
+        Span<Complex> spectrum = rented.AsSpan(0, plan.RealCoefficients);
+        plan.Forward(signal, spectrum);
+        // X_k of the analytic signal is 2 X_k for positive frequencies; its imaginary part is the real signal of -i X_k.
+        spectrum[0] = 0;
+        for (int k = 1; k < spectrum.Length; k++)
+        {
+            spectrum[k] = new Complex(spectrum[k].Imaginary, -spectrum[k].Real);
+        }
+        if (signal.Length % 2 == 0)
+        {
+            spectrum[^1] = 0;
+        }
+        plan.Inverse(spectrum, transform);
+        ArrayPool<Complex>.Shared.Return(rented);
     }
 
     /// <summary>Adds full turns so that no step is longer than half a turn.</summary>

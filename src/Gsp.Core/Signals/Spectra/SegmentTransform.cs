@@ -19,7 +19,7 @@ internal sealed class SegmentTransform
         window = Window.Periodic(options.Window, options.Length, options.WindowParameter);
         int transformed = options.TransformLength ?? options.Length;
         piece = new double[transformed];
-        plan = new FourierTransform(transformed);
+        plan = FourierTransform.Cached(transformed);
         double sum = Vectors.Sum<double>(window);
         Scale =
             options.Scaling == SpectrumScaling.Density

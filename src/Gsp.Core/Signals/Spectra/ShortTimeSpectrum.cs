@@ -9,7 +9,8 @@ namespace Gsp.Signals;
 /// Frame m is centred at sample m Hop; zeros lie beyond the ends. Divided by the window's sum, so that a sine of amplitude a has height a / 2:
 /// SciPy's <c>stft</c>. The inverse is the least-squares one, frames weighted by the window again over the sum of the squared windows (Griffin and
 /// Lim, IEEE Trans. ASSP 32 (1984), eq. 6): it gives the signal back to rounding, and of changed amplitudes the signal whose transform is nearest.
-/// Linear; commutes with shifts by whole hops inside the signal. Compares its arrays by reference.
+/// Linear; commutes with shifts by whole hops inside the signal. <see cref="ShortTimeStream"/> gives
+/// the same frames of a stream. Compares its arrays by reference.
 /// </remarks>
 public sealed record ShortTimeSpectrum
 {
@@ -37,32 +38,20 @@ public sealed record ShortTimeSpectrum
     public static ShortTimeSpectrum Compute(ReadOnlySpan<double> signal, double sampleRate, StftOptions? options = null)
     {
         options ??= new StftOptions();
-        options.Validate();
+        var frame = new ShortTimeFrames(options);
         Require.Positive(sampleRate);
         Require.That(signal.Length > 0, "the signal is empty", nameof(signal));
-        double[] window = options.Weights();
-        Vectors.Scale(1 / Vectors.Sum<double>(window), window);
-        var plan = new FourierTransform(options.TransformLength ?? options.Length);
-        int frames = FrameCount(signal.Length, options);
-        int bins = plan.RealCoefficients;
+        int frames = (int)ShortTimeFrames.Count(signal.Length, options);
+        int bins = frame.Bins;
         var columns = new Complex[bins * frames]; // column by column, MathNet's order
-        var piece = new double[plan.Length];
         for (int m = 0; m < frames; m++)
         {
-            int start = m * options.Hop - options.Length / 2;
-            int first = Math.Max(0, -start);
-            int end = Math.Min(window.Length, signal.Length - start);
-            piece.AsSpan(0, first).Clear();
-            piece.AsSpan(Math.Max(0, end)).Clear();
-            for (int k = first; k < end; k++)
-            {
-                piece[k] = window[k] * signal[start + k];
-            }
-            plan.Forward(piece, columns.AsSpan(m * bins, bins));
+            int start = (int)ShortTimeFrames.Start(m, options);
+            frame.Transform(signal, start, columns.AsSpan(m * bins, bins));
         }
         return new ShortTimeSpectrum
         {
-            Frequencies = [.. Enumerable.Range(0, bins).Select(k => k * sampleRate / plan.Length)],
+            Frequencies = [.. Enumerable.Range(0, bins).Select(k => k * sampleRate / frame.TransformLength)],
             Times = [.. Enumerable.Range(0, frames).Select(m => m * options.Hop / sampleRate)],
             Values = Matrix<Complex>.Build.Dense(bins, frames, columns),
             SampleCount = signal.Length,
@@ -78,10 +67,11 @@ public sealed record ShortTimeSpectrum
         Options.Validate();
         double[] window = Options.Weights();
         double scale = Vectors.Sum<double>(window);
-        var plan = new FourierTransform(Options.TransformLength ?? Options.Length);
+        var plan = FourierTransform.Cached(Options.TransformLength ?? Options.Length);
+        long frames = ShortTimeFrames.Count(SampleCount, Options);
         Require.That(
-            Values.RowCount == plan.RealCoefficients && Values.ColumnCount == FrameCount(SampleCount, Options),
-            $"{Values.RowCount} x {Values.ColumnCount} amplitudes; {SampleCount} samples with these settings have {plan.RealCoefficients} x {FrameCount(SampleCount, Options)}",
+            Values.RowCount == plan.RealCoefficients && Values.ColumnCount == frames,
+            $"{Values.RowCount} x {Values.ColumnCount} amplitudes; {SampleCount} samples with these settings have {plan.RealCoefficients} x {frames}",
             nameof(Values)
         );
         var signal = new double[SampleCount];
@@ -90,7 +80,7 @@ public sealed record ShortTimeSpectrum
         for (int m = 0; m < Values.ColumnCount; m++)
         {
             plan.Inverse(Values.Column(m).ToArray(), piece);
-            int start = m * Options.Hop - Options.Length / 2;
+            int start = (int)ShortTimeFrames.Start(m, Options);
             for (int k = Math.Max(0, -start); k < window.Length && start + k < SampleCount; k++)
             {
                 signal[start + k] += scale * window[k] * piece[k];
@@ -109,11 +99,4 @@ public sealed record ShortTimeSpectrum
         FormattableString.Invariant(
             $"short-time spectrum, {Frequencies.Length} bins to {Frequencies[^1]:g6} Hz, {Times.Length} frames of {SampleCount} samples"
         );
-
-    /// <summary>As many frames as cover the signal with half a frame of zeros at each end.</summary>
-    private static int FrameCount(int samples, StftOptions options)
-    {
-        int padded = samples + 2 * (options.Length / 2) - options.Length;
-        return (padded + options.Hop - 1) / options.Hop + 1;
-    }
 }

@@ -53,7 +53,7 @@ public sealed record ContinuousWavelet
         // Enough zeros that no wavelet reaches round the end.
         double padded = signal.Length + Math.Ceiling(Support * largest);
         Require.InRange(padded, 1, 1 << 27, "samples and nine times the largest scale", nameof(scales));
-        var plan = new FourierTransform(FourierTransform.FastLength((int)padded));
+        var plan = FourierTransform.Cached(FourierTransform.FastLength((int)padded));
         var spectrum = new Complex[plan.Length];
         for (int t = 0; t < signal.Length; t++)
         {

@@ -87,7 +87,8 @@ internal static partial class RowKernels
         {
             int left = vectors - first;
             strip =
-                left > 4 && left != 9 ? 8
+                left is 5 or 6 or 7 or 9 or 11 or 14 ? 7
+                : left >= 8 ? 8
                 : left > 2 ? 4
                 : 2;
             for (int i = 0; i < rows; i++)
@@ -113,6 +114,9 @@ internal static partial class RowKernels
                     case 8:
                         Strip8(ref a, ref at, count, sign, ref x, stride, ref y, tail);
                         break;
+                    case 7:
+                        Strip7(ref a, ref at, count, sign, ref x, stride, ref y, tail);
+                        break;
                     case 4:
                         Strip4(ref a, ref at, count, sign, ref x, stride, ref y, tail);
                         break;
@@ -124,7 +128,8 @@ internal static partial class RowKernels
         }
     }
 
-    // A strip of eight covers five to eight vectors, one of four three or four, one of two one or two: the others stand where the last does.
+    // A strip of eight covers eight vectors, one of seven five to seven, one of four three or four, one of two one or two: the others stand
+    // where the last does. A single vector is never left over.
 
     private static void Strip8(
         ref double a,
@@ -170,6 +175,48 @@ internal static partial class RowKernels
         s5.StoreUnsafe(ref y, o5);
         s6.StoreUnsafe(ref y, o6);
         s7.StoreUnsafe(ref y, o7);
+    }
+
+    private static void Strip7(
+        ref double a,
+        ref int row,
+        int count,
+        double sign,
+        ref double matrix,
+        nint stride,
+        ref double y,
+        nuint last
+    )
+    {
+        nuint o4 = Math.Min(4 * Lanes, last);
+        nuint o5 = Math.Min(5 * Lanes, last);
+        nuint o6 = Math.Min(6 * Lanes, last);
+        Vector512<double> s0 = Vector512.LoadUnsafe(ref y, 0);
+        Vector512<double> s1 = Vector512.LoadUnsafe(ref y, Lanes);
+        Vector512<double> s2 = Vector512.LoadUnsafe(ref y, 2 * Lanes);
+        Vector512<double> s3 = Vector512.LoadUnsafe(ref y, 3 * Lanes);
+        Vector512<double> s4 = Vector512.LoadUnsafe(ref y, o4);
+        Vector512<double> s5 = Vector512.LoadUnsafe(ref y, o5);
+        Vector512<double> s6 = Vector512.LoadUnsafe(ref y, o6);
+        for (int k = 0; k < count; k++)
+        {
+            ref double x = ref Unsafe.Add(ref matrix, Unsafe.Add(ref row, k) * stride);
+            Vector512<double> factor = Vector512.Create(sign * Unsafe.Add(ref a, k));
+            s0 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref x, 0), s0);
+            s1 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref x, Lanes), s1);
+            s2 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref x, 2 * Lanes), s2);
+            s3 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref x, 3 * Lanes), s3);
+            s4 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref x, o4), s4);
+            s5 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref x, o5), s5);
+            s6 = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref x, o6), s6);
+        }
+        s0.StoreUnsafe(ref y, 0);
+        s1.StoreUnsafe(ref y, Lanes);
+        s2.StoreUnsafe(ref y, 2 * Lanes);
+        s3.StoreUnsafe(ref y, 3 * Lanes);
+        s4.StoreUnsafe(ref y, o4);
+        s5.StoreUnsafe(ref y, o5);
+        s6.StoreUnsafe(ref y, o6);
     }
 
     private static void Strip4(

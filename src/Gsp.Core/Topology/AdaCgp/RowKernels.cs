@@ -23,6 +23,10 @@ internal static partial class RowKernels
         {
             sum = Vector512.FusedMultiplyAdd(Load(ref px, j), Load(ref py, j), sum);
         }
+        if (j == n)
+        {
+            return Sum(sum);
+        }
         // The tail goes on in the lanes it would have had in a longer array.
         Span<double> lane = stackalloc double[Lanes];
         sum.CopyTo(lane);
@@ -31,6 +35,15 @@ internal static partial class RowKernels
             lane[k] = Math.FusedMultiplyAdd(Unsafe.Add(ref px, j), Unsafe.Add(ref py, j), lane[k]);
         }
         return ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+    }
+
+    /// <summary>The sum of eight lanes, in the one fixed tree.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector512<double> lanes)
+    {
+        Vector256<double> four = lanes.GetLower() + lanes.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
     }
 
     /// <summary>y = y + a x.</summary>
@@ -48,6 +61,42 @@ internal static partial class RowKernels
         for (; j < n; j++)
         {
             Unsafe.Add(ref py, j) = Math.FusedMultiplyAdd(a, Unsafe.Add(ref px, j), Unsafe.Add(ref py, j));
+        }
+    }
+
+    /// <summary>y = a + b.</summary>
+    public static void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y)
+    {
+        ref double pa = ref MemoryMarshal.GetReference(a);
+        ref double pb = ref MemoryMarshal.GetReference(b);
+        ref double py = ref MemoryMarshal.GetReference(y);
+        int n = y.Length;
+        int j = 0;
+        for (; j <= n - Lanes; j += Lanes)
+        {
+            (Load(ref pa, j) + Load(ref pb, j)).StoreUnsafe(ref py, (nuint)j);
+        }
+        for (; j < n; j++)
+        {
+            y[j] = a[j] + b[j];
+        }
+    }
+
+    /// <summary>y = a x.</summary>
+    public static void Scale(double a, ReadOnlySpan<double> x, Span<double> y)
+    {
+        ref double px = ref MemoryMarshal.GetReference(x);
+        ref double py = ref MemoryMarshal.GetReference(y);
+        int n = Math.Min(x.Length, y.Length);
+        Vector512<double> factor = Vector512.Create(a);
+        int j = 0;
+        for (; j <= n - Lanes; j += Lanes)
+        {
+            (factor * Load(ref px, j)).StoreUnsafe(ref py, (nuint)j);
+        }
+        for (; j < n; j++)
+        {
+            y[j] = a * x[j];
         }
     }
 

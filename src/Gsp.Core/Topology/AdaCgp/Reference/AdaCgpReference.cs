@@ -30,7 +30,7 @@ public sealed class AdaCgpReference : IOnlineEstimator<ReferenceUpdate>
     private DebiasStep debiasStep = null!;
     private CoefficientStep coefficientStep = null!;
     private ConvergenceMonitor monitor = null!;
-    private CompressedRows debiasedRows = null!;
+    private ProductOperand debiasedShift = null!;
     private double[] lags = null!;
     private double[] residual = null!;
     private int filled;
@@ -98,7 +98,7 @@ public sealed class AdaCgpReference : IOnlineEstimator<ReferenceUpdate>
         debiasStep = new DebiasStep(state);
         coefficientStep = new CoefficientStep(state);
         monitor = new ConvergenceMonitor(Options);
-        debiasedRows = new CompressedRows(Nodes);
+        debiasedShift = new ProductOperand(Nodes);
         lags = new double[state.Width];
         residual = new double[Nodes];
         (filled, step, stopped, reportsDebiased) = (0, 0, false, false);
@@ -141,10 +141,10 @@ public sealed class AdaCgpReference : IOnlineEstimator<ReferenceUpdate>
         if (debiases)
         {
             debiasStep.Run(step);
-            debiasedRows.Gather(debiasStep.Shift.AsRowMajor(Nodes, Nodes));
+            debiasedShift.Set(debiasStep.Shift.AsRowMajor(Nodes, Nodes));
         }
         reportsDebiased = debiases;
-        CompressedRows shift = debiases ? debiasedRows : state.ShiftOperand.Rows;
+        ProductOperand shift = debiases ? debiasedShift : state.ShiftOperand;
         double coefficientError = coefficientStep.Run(shift) / power;
         double filterError = (debiases ? DebiasedResidual() : PenalisedResidual()) / power;
         monitor.Add(filterError, coefficientError);
@@ -193,7 +193,7 @@ public sealed class AdaCgpReference : IOnlineEstimator<ReferenceUpdate>
         debiasStep.Restore(snapshot);
         snapshot.CopyTo("steps", state.Steps);
         snapshot.CopyTo("penalties", state.Penalties);
-        debiasedRows.Gather(debiasStep.Shift.AsRowMajor(Nodes, Nodes));
+        debiasedShift.Set(debiasStep.Shift.AsRowMajor(Nodes, Nodes));
         (filled, step, stopped, reportsDebiased) = (
             (int)progress[0],
             (int)progress[1],

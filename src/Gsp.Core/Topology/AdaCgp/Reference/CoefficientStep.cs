@@ -1,3 +1,5 @@
+using Gsp.Numerics;
+
 namespace Gsp.Topology;
 
 /// <summary>The step on the polynomial coefficients: specification section 3.5, its pole and its ascent included.</summary>
@@ -8,7 +10,7 @@ internal sealed class CoefficientStep : BacktrackingLineSearch.ITrial
     private readonly ReferenceState state;
     private readonly ReferenceOptions options;
     private readonly int count;
-    private readonly double[] shifted;
+    private readonly PaddedMatrix shifted;
     private readonly double[] product;
     private readonly double[] gram;
     private readonly double[] moment;
@@ -17,14 +19,14 @@ internal sealed class CoefficientStep : BacktrackingLineSearch.ITrial
     private readonly double[] trial;
     private readonly double[] searchDirection;
     private readonly double[] slopeVector;
-    private readonly double[] residual;
+    private readonly PaddedMatrix residual;
     private double sparsity;
     private double startObjective;
 
     public CoefficientStep(ReferenceState state)
     {
         (this.state, options, count) = (state, state.Options, state.Options.CoefficientCount);
-        shifted = new double[count * state.Nodes];
+        shifted = new PaddedMatrix(count, state.Nodes);
         product = new double[count * count];
         gram = new double[count * count];
         moment = new double[count];
@@ -33,7 +35,7 @@ internal sealed class CoefficientStep : BacktrackingLineSearch.ITrial
         trial = new double[count];
         searchDirection = new double[count];
         slopeVector = new double[count];
-        residual = new double[state.Nodes];
+        residual = new PaddedMatrix(1, state.Nodes);
         Coefficients = new double[count];
     }
 
@@ -45,10 +47,10 @@ internal sealed class CoefficientStep : BacktrackingLineSearch.ITrial
 
     /// <summary>Runs the step with the reported shift operator.</summary>
     /// <returns>|y - Y h|^2 after the step.</returns>
-    public double Run(CompressedRows shift)
+    public double Run(ProductOperand shift)
     {
         UpdateShifted(shift);
-        sparsity = options.CoefficientSparsity * ReferenceKernels.LargestMagnitude(product);
+        sparsity = options.CoefficientSparsity * Reductions.MaxMagnitude(product);
         double lambda = options.ForgettingFactor;
         if (!options.InstantCoefficients)
         {
@@ -89,31 +91,31 @@ internal sealed class CoefficientStep : BacktrackingLineSearch.ITrial
     }
 
     /// <summary>Y = [W^j x_{t-p}], p = 1..P, j = 0..p, one row of the buffer a column; and Y^T Y.</summary>
-    private void UpdateShifted(CompressedRows shift)
+    private void UpdateShifted(ProductOperand shift)
     {
         int n = state.Nodes;
         int at = 0;
         for (int p = 0; p < options.Order; p++)
         {
-            state.Regressor.AsSpan(p * n, n).CopyTo(shifted.AsSpan(at * n));
+            state.Regressor.AsSpan(p * n, n).CopyTo(shifted.Row(at));
             at++;
             for (int j = 1; j <= p + 1; j++, at++)
             {
-                shift.Multiply(shifted.AsSpan((at - 1) * n, n), shifted.AsSpan(at * n, n));
+                shift.Multiply(shifted.PaddedRow(at - 1), shifted.Row(at));
             }
         }
         for (int i = 0; i < count; i++)
         {
             for (int j = 0; j <= i; j++)
             {
-                double dot = RowKernels.Dot(Column(i), Column(j));
+                double dot = RowKernels.Dot(shifted.PaddedRow(i), shifted.PaddedRow(j));
                 product[i * count + j] = dot;
                 product[j * count + i] = dot;
             }
         }
     }
 
-    private ReadOnlySpan<double> Column(int k) => shifted.AsSpan(k * state.Nodes, state.Nodes);
+    private ReadOnlySpan<double> Column(int k) => shifted.Row(k);
 
     private void Accumulate(double lambda, double[] fromGram, double[] fromMoment, double[] toGram, double[] toMoment)
     {
@@ -137,7 +139,7 @@ internal sealed class CoefficientStep : BacktrackingLineSearch.ITrial
         for (int k = 0; k < count; k++)
         {
             result[k] = options.InstantCoefficients
-                ? RowKernels.Dot(Column(k), residual)
+                ? RowKernels.Dot(shifted.PaddedRow(k), residual.PaddedRow(0))
                 : RowKernels.Dot(gramNow.AsSpan(k * count, count), h) - momentNow[k];
         }
     }
@@ -184,12 +186,12 @@ internal sealed class CoefficientStep : BacktrackingLineSearch.ITrial
     /// <summary>|y - Y h|^2, leaving the residual in its buffer.</summary>
     private double SquaredResidual(ReadOnlySpan<double> h)
     {
-        state.Target.CopyTo(residual, 0);
+        state.Target.CopyTo(residual.Row(0));
         for (int k = 0; k < count; k++)
         {
-            RowKernels.AddScaled(-h[k], Column(k), residual);
+            RowKernels.AddScaled(-h[k], shifted.PaddedRow(k), residual.PaddedRow(0));
         }
-        return RowKernels.Dot(residual, residual);
+        return RowKernels.Dot(residual.PaddedRow(0), residual.PaddedRow(0));
     }
 
     /// <summary>sign(h) / (epsilon + h): the programs' derivative of a log penalty, with its pole at h = -epsilon.</summary>

@@ -10,7 +10,6 @@ namespace Gsp.Topology;
 internal sealed class CommutatorProducts(int nodes, IBlas<double> blas)
 {
     private readonly PaddedMatrix product = new(nodes, nodes);
-    private readonly PaddedMatrix productTransposed = new(nodes, nodes);
     private readonly PaddedMatrix reverse = new(nodes, nodes);
     private readonly PaddedMatrix reverseTransposed = new(nodes, nodes);
 
@@ -20,53 +19,21 @@ internal sealed class CommutatorProducts(int nodes, IBlas<double> blas)
         // Both products go through the sparser matrix S: S D, and D S as the transpose of S^T D^T.
         bool swapped = a.Count > b.Count;
         (ProductOperand sparse, ProductOperand dense) = swapped ? (b, a) : (a, b);
-        product.Clear();
+        double sign = swapped ? -1 : 1;
         reverseTransposed.Clear();
-        AddProduct(1, sparse, dense.Dense, product.View);
-        AddTransposedProduct(1, sparse, dense.Transpose, reverseTransposed.View);
-        productTransposed.SetTransposed(product);
-        reverse.SetTransposed(reverseTransposed);
-        if (swapped)
-        {
-            result.SetDifference(reverse, product);
-            transposed.SetDifference(reverseTransposed, productTransposed);
-        }
-        else
-        {
-            result.SetDifference(product, reverse);
-            transposed.SetDifference(productTransposed, reverseTransposed);
-        }
+        AddTransposedProduct(-sign, sparse, dense.Transpose, reverseTransposed);
+        result.SetTransposed(reverseTransposed);
+        AddProduct(sign, sparse, dense.Dense, result);
+        transposed.SetTransposed(result);
     }
 
-    /// <summary>Adds sign (K Psi^T + Psi^T K): the programs' gradient of a commutator, with their plus sign.</summary>
-    /// <param name="commutator">K.</param>
-    /// <param name="transposed">K^T.</param>
-    /// <param name="filter">Psi.</param>
-    /// <param name="sign">Factor of the whole.</param>
-    /// <param name="target">Receives the second term.</param>
-    /// <param name="transposedTarget">Receives the first term's transpose.</param>
-    public void AddGradient(
-        PaddedMatrix commutator,
-        PaddedMatrix transposed,
-        ProductOperand filter,
-        double sign,
-        MatrixView<double> target,
-        PaddedMatrix transposedTarget
-    )
-    {
-        AddProduct(sign, filter, transposed, transposedTarget.View);
+    /// <summary>Target += sign Psi K^T: transposed, the term K Psi^T of the programs' gradient of a commutator.</summary>
+    public void AddFirstTerm(double sign, ProductOperand filter, PaddedMatrix transposed, PaddedMatrix target) =>
+        AddProduct(sign, filter, transposed, target);
+
+    /// <summary>Target += sign Psi^T K, the other term, with the programs' plus sign.</summary>
+    public void AddSecondTerm(double sign, ProductOperand filter, PaddedMatrix commutator, PaddedMatrix target) =>
         AddTransposedProduct(sign, filter, commutator, target);
-    }
-
-    /// <summary>Target += A^T.</summary>
-    public void AddTransposed(PaddedMatrix a, MatrixView<double> target)
-    {
-        product.SetTransposed(a);
-        for (int i = 0; i < nodes; i++)
-        {
-            RowKernels.AddScaled(1, product.Row(i), target.Data.Slice(i * target.RowStride, nodes));
-        }
-    }
 
     /// <summary>The commutator of a dense direction D with Psi, and the squared lengths of its two halves.</summary>
     /// <param name="direction">D.</param>
@@ -83,34 +50,34 @@ internal sealed class CommutatorProducts(int nodes, IBlas<double> blas)
     {
         product.Clear();
         reverseTransposed.Clear();
-        AddProduct(1, filter, direction, product.View);
-        AddTransposedProduct(1, filter, transposed, reverseTransposed.View);
+        AddProduct(1, filter, direction, product);
+        AddTransposedProduct(1, filter, transposed, reverseTransposed);
         reverse.SetTransposed(reverseTransposed);
         result.SetDifference(reverse, product);
         return (reverse.Dot(reverse), product.Dot(product));
     }
 
-    private void AddProduct(double sign, ProductOperand left, PaddedMatrix right, MatrixView<double> result)
+    private void AddProduct(double sign, ProductOperand left, PaddedMatrix right, PaddedMatrix result)
     {
         if (left.Rows.IsDense)
         {
-            blas.Multiply(sign, left.Dense.View, right.View, 1, result);
+            blas.Multiply(sign, left.Dense.View, right.View, 1, result.View);
         }
         else
         {
-            left.Rows.AddProduct(sign, right.View, result);
+            left.Rows.AddProduct(sign, right, result);
         }
     }
 
-    private void AddTransposedProduct(double sign, ProductOperand left, PaddedMatrix right, MatrixView<double> result)
+    private void AddTransposedProduct(double sign, ProductOperand left, PaddedMatrix right, PaddedMatrix result)
     {
         if (left.Rows.IsDense)
         {
-            blas.Multiply(sign, left.Dense.View.Transposed, right.View, 1, result);
+            blas.Multiply(sign, left.Dense.View.Transposed, right.View, 1, result.View);
         }
         else
         {
-            left.TransposedRows.AddProduct(sign, right.View, result);
+            left.TransposedRows.AddProduct(sign, right, result);
         }
     }
 }

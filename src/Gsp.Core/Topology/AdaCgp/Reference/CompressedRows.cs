@@ -130,6 +130,20 @@ internal sealed class CompressedRows(int rows)
             result.Columns
         );
 
+    /// <summary>C = C + sign A D, whole vectors at a time: the padding of C takes that of D, zero.</summary>
+    public void AddProduct(double sign, PaddedMatrix dense, PaddedMatrix result) =>
+        RowKernels.AddSparseRows(
+            start,
+            column,
+            value,
+            sign,
+            dense.Data,
+            dense.Stride,
+            result.Data,
+            result.Stride,
+            result.Stride
+        );
+
     /// <summary>Room for the most non-zeros that can come, so that no step but the first allocates.</summary>
     private void Reserve(int count)
     {

@@ -7,12 +7,16 @@ namespace Gsp.Topology;
 internal sealed class FilterBlocks
 {
     private readonly ProductOperand[] operands;
+    private readonly PaddedMatrix lagged;
+    private readonly PaddedMatrix filtered;
 
     public FilterBlocks(int nodes, int order)
     {
         Nodes = nodes;
         Order = order;
         Values = new double[nodes * nodes * order];
+        lagged = new PaddedMatrix(1, nodes);
+        filtered = new PaddedMatrix(1, nodes);
         operands = [.. Enumerable.Range(0, order).Select(_ => new ProductOperand(nodes))];
     }
 
@@ -50,11 +54,11 @@ internal sealed class FilterBlocks
     {
         for (int p = 0; p < Order; p++)
         {
-            CompressedRows rows = Rows(p);
-            ReadOnlySpan<double> lagged = regressor.Slice(p * Nodes, Nodes);
-            for (int i = 0; i < Nodes; i++)
+            if (operands[p].Count > 0)
             {
-                result[i] -= rows.Dot(i, lagged);
+                regressor.Slice(p * Nodes, Nodes).CopyTo(lagged.Row(0));
+                operands[p].Multiply(lagged.PaddedRow(0), filtered.Row(0));
+                RowKernels.AddScaled(-1, filtered.Row(0), result);
             }
         }
     }

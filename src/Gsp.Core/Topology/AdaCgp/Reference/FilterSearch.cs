@@ -20,6 +20,7 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
     private readonly double[] gradient;
     private readonly PaddedMatrix commutator;
     private readonly PaddedMatrix transposed;
+    private readonly PaddedMatrix sum;
     private readonly PaddedMatrix transposedSum;
     private readonly double[] residual;
     private double[]? mask;
@@ -38,6 +39,7 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
         gradient = new double[start.Length];
         commutator = new PaddedMatrix(state.Nodes, state.Nodes);
         transposed = new PaddedMatrix(state.Nodes, state.Nodes);
+        sum = new PaddedMatrix(state.Nodes, state.Nodes);
         transposedSum = new PaddedMatrix(state.Nodes, state.Nodes);
         residual = new double[state.Nodes];
     }
@@ -153,23 +155,24 @@ internal sealed class FilterSearch : BacktrackingLineSearch.ITrial
         Copy(state.CrossCorrelation.AsRowMajor(n, state.Width).Block(0, gradientLag * n, n, n), gradient);
         ReadOnlyMatrixView<double> columns = state.Correlation.View.Block(0, gradientLag * n, state.Width, n);
         state.Blas.Multiply(1, trial.View, columns, -1, block);
+        sum.Clear();
         transposedSum.Clear();
         for (int k = 0; commutators && k < options.Order; k++)
         {
             if (k != gradientLag)
             {
                 products.Commutator(trial.Operand(gradientLag), trial.Operand(k), commutator, transposed);
-                products.AddGradient(
-                    commutator,
-                    transposed,
-                    trial.Operand(k),
-                    options.CommutatorWeight,
-                    block,
-                    transposedSum
-                );
+                products.AddFirstTerm(options.CommutatorWeight, trial.Operand(k), transposed, transposedSum);
+                products.AddSecondTerm(options.CommutatorWeight, trial.Operand(k), commutator, sum);
             }
         }
-        products.AddTransposed(transposedSum, block);
+        transposed.SetTransposed(transposedSum);
+        for (int i = 0; i < n; i++)
+        {
+            Span<double> row = gradient.AsSpan(i * n, n);
+            RowKernels.AddScaled(1, sum.Row(i), row);
+            RowKernels.AddScaled(1, transposed.Row(i), row);
+        }
         for (int i = 0; mask is not null && i < n; i++)
         {
             for (int j = 0; j < n; j++)

@@ -7,14 +7,12 @@ internal sealed class FilterStep(ReferenceState state, double[]? supportWalks)
 {
     private readonly ReferenceOptions options = state.Options;
     private readonly CommutatorProducts products = new(state.Nodes, state.Blas);
-    private readonly PaddedMatrix commutator = new(state.Nodes, state.Nodes);
     private readonly PaddedMatrix transposed = new(state.Nodes, state.Nodes);
-    private readonly PaddedMatrix[] transposedSums =
-    [
-        .. Enumerable
-            .Range(0, state.Options.IsPath2 ? state.Options.Order : 0)
-            .Select(_ => new PaddedMatrix(state.Nodes, state.Nodes)),
-    ];
+    private readonly PaddedMatrix[] pairs = PaddedMatrix.Several(
+        state.Options.Order * (state.Options.Order - 1) / 2,
+        state.Commutators.Length > 0 ? state.Nodes : 0
+    );
+    private readonly PaddedMatrix[] transposedSums = PaddedMatrix.Several(state.Commutators.Length, state.Nodes);
     private readonly FilterSearch? search = state.Options.SearchFilterStep ? new FilterSearch(state) : null;
 
     /// <summary>Runs the step on the sample that the state holds.</summary>
@@ -26,8 +24,8 @@ internal sealed class FilterStep(ReferenceState state, double[]? supportWalks)
         state.DataGradient();
         if (options.IsPath2)
         {
-            UpdateCommutators(state.Filters, state.Commutators);
-            RowKernels.AddScaled(options.CommutatorWeight, state.Commutators, state.Gradient);
+            UpdateCommutators();
+            AddCommutators();
         }
         if (supportWalks is not null)
         {
@@ -51,34 +49,58 @@ internal sealed class FilterStep(ReferenceState state, double[]? supportWalks)
     }
 
     /// <summary>Q_p = sum over k of K_pk Psi_k^T + Psi_k^T K_pk with K_pk = [Psi_p, Psi_k], the plus sign as in the programs, eq. (7).</summary>
-    public void UpdateCommutators(FilterBlocks filters, Span<double> target)
+    private void UpdateCommutators()
     {
-        int n = state.Nodes;
-        target.Clear();
-        MatrixView<double> all = target.AsRowMajor(n, state.Width);
         foreach (PaddedMatrix sum in transposedSums)
         {
             sum.Clear();
         }
+        int pair = 0;
         for (int p = 0; p < options.Order; p++)
         {
-            ProductOperand first = filters.Operand(p);
-            for (int k = p + 1; k < options.Order; k++)
+            ProductOperand first = state.Filters.Operand(p);
+            for (int k = p + 1; k < options.Order; k++, pair++)
             {
-                ProductOperand second = filters.Operand(k);
-                if (first.Count == 0 || second.Count == 0)
+                ProductOperand second = state.Filters.Operand(k);
+                if (first.Count > 0 && second.Count > 0)
                 {
-                    continue;
+                    // K_kp = -K_pk serves the other filter.
+                    products.Commutator(first, second, pairs[pair], transposed);
+                    products.AddFirstTerm(1, second, transposed, transposedSums[p]);
+                    products.AddFirstTerm(-1, first, transposed, transposedSums[k]);
                 }
-                products.Commutator(first, second, commutator, transposed);
-                // K_kp = -K_pk serves the other filter.
-                products.AddGradient(commutator, transposed, second, 1, all.Block(0, p * n, n, n), transposedSums[p]);
-                products.AddGradient(commutator, transposed, first, -1, all.Block(0, k * n, n, n), transposedSums[k]);
             }
         }
         for (int p = 0; p < options.Order; p++)
         {
-            products.AddTransposed(transposedSums[p], all.Block(0, p * n, n, n));
+            state.Commutators[p].SetTransposed(transposedSums[p]);
+        }
+        pair = 0;
+        for (int p = 0; p < options.Order; p++)
+        {
+            ProductOperand first = state.Filters.Operand(p);
+            for (int k = p + 1; k < options.Order; k++, pair++)
+            {
+                ProductOperand second = state.Filters.Operand(k);
+                if (first.Count > 0 && second.Count > 0)
+                {
+                    products.AddSecondTerm(1, second, pairs[pair], state.Commutators[p]);
+                    products.AddSecondTerm(-1, first, pairs[pair], state.Commutators[k]);
+                }
+            }
+        }
+    }
+
+    private void AddCommutators()
+    {
+        int n = state.Nodes;
+        for (int i = 0; i < n; i++)
+        {
+            for (int p = 0; p < options.Order; p++)
+            {
+                Span<double> gradient = state.Gradient.AsSpan(i * state.Width + p * n, n);
+                RowKernels.AddScaled(options.CommutatorWeight, state.Commutators[p].Row(i), gradient);
+            }
         }
     }
 

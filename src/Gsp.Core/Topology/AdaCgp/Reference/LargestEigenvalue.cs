@@ -16,8 +16,8 @@ internal sealed class LargestEigenvalue
     private const double ResidualTolerance = 3e-7;
 
     private readonly int size;
-    private readonly double[] basis;
-    private readonly double[] product;
+    private readonly PaddedMatrix basis;
+    private readonly PaddedMatrix product;
     private readonly double[] diagonal = new double[MaximumSize];
     private readonly double[] offDiagonal = new double[MaximumSize];
     private readonly double[] ritz = new double[MaximumSize];
@@ -25,8 +25,8 @@ internal sealed class LargestEigenvalue
     public LargestEigenvalue(int size)
     {
         this.size = size;
-        basis = new double[Math.Min(size, MaximumSize) * size];
-        product = new double[size];
+        basis = new PaddedMatrix(Math.Min(size, MaximumSize), size);
+        product = new PaddedMatrix(1, size);
         Vector = new double[size];
     }
 
@@ -47,10 +47,7 @@ internal sealed class LargestEigenvalue
                 break;
             }
         }
-        for (int i = 0; i < size; i++)
-        {
-            Vector[i] *= value;
-        }
+        RowKernels.Scale(value, Vector, Vector);
         return value;
     }
 
@@ -75,27 +72,24 @@ internal sealed class LargestEigenvalue
     private bool Sweep(PaddedMatrix matrix, out double value)
     {
         int most = Math.Min(size, MaximumSize);
-        double norm = Math.Sqrt(RowKernels.Dot(Vector, Vector));
-        Span<double> q = basis.AsSpan(0, size);
-        for (int i = 0; i < size; i++)
-        {
-            q[i] = Vector[i] / norm;
-        }
+        Vector.CopyTo(basis.Row(0));
+        RowKernels.Scale(1 / Math.Sqrt(RowKernels.Dot(Vector, Vector)), basis.PaddedRow(0), basis.PaddedRow(0));
+        Span<double> image = product.PaddedRow(0);
         int steps = 0;
         bool converged = false;
         double largest = 0;
         value = 0;
         while (!converged && steps < most)
         {
-            q = basis.AsSpan(steps * size, size);
-            SymmetricProduct.Multiply(matrix.Data, matrix.Stride, q, product);
-            diagonal[steps] = RowKernels.Dot(q, product);
-            RowKernels.AddScaled(-diagonal[steps], q, product);
+            ReadOnlySpan<double> q = basis.PaddedRow(steps);
+            SymmetricProduct.Multiply(matrix, q, image);
+            diagonal[steps] = RowKernels.Dot(q, image);
+            RowKernels.AddScaled(-diagonal[steps], q, image);
             if (steps > 0)
             {
-                RowKernels.AddScaled(-offDiagonal[steps - 1], basis.AsSpan((steps - 1) * size, size), product);
+                RowKernels.AddScaled(-offDiagonal[steps - 1], basis.PaddedRow(steps - 1), image);
             }
-            double beta = Math.Sqrt(RowKernels.Dot(product, product));
+            double beta = Math.Sqrt(RowKernels.Dot(image, image));
             offDiagonal[steps] = beta;
             steps++;
             largest = Math.Max(largest, diagonal[steps - 1]);
@@ -110,18 +104,14 @@ internal sealed class LargestEigenvalue
             }
             if (!converged)
             {
-                Span<double> next = basis.AsSpan(steps * size, size);
-                for (int i = 0; i < size; i++)
-                {
-                    next[i] = product[i] / beta;
-                }
+                RowKernels.Scale(1 / beta, image, basis.PaddedRow(steps));
             }
         }
         bool exact = offDiagonal[steps - 1] * Math.Abs(ritz[steps - 1]) <= ResidualTolerance * value;
         Vector.AsSpan().Clear();
         for (int k = 0; k < steps; k++)
         {
-            RowKernels.AddScaled(ritz[k], basis.AsSpan(k * size, size), Vector);
+            RowKernels.AddScaled(ritz[k], basis.Row(k), Vector);
         }
         return exact;
     }

@@ -3,25 +3,32 @@ using Gsp.Numerics;
 
 namespace Gsp.Topology;
 
-/// <summary>A row-major matrix whose rows start at cache lines, so that no vector load of a product crosses one. Padding stays zero.</summary>
+/// <summary>A row-major matrix whose rows start at cache lines, so that no vector load of a product crosses one.</summary>
+/// <remarks>Padding, of columns and of rows to a multiple of eight, stays zero.</remarks>
 internal sealed class PaddedMatrix
 {
     private const int Line = 8;
 
     private readonly double[] storage;
     private readonly int start;
+    private readonly int paddedRows;
 
     public PaddedMatrix(int rows, int columns)
     {
         (Rows, Columns) = (rows, columns);
         Stride = (columns + Line - 1) / Line * Line;
-        storage = GC.AllocateArray<double>(rows * Stride + Line - 1, pinned: true);
+        paddedRows = (rows + Line - 1) / Line * Line;
+        storage = GC.AllocateArray<double>(paddedRows * Stride + Line - 1, pinned: true);
         unsafe
         {
             nint misaligned = (nint)Unsafe.AsPointer(ref storage[0]) / sizeof(double) % Line;
             start = misaligned == 0 ? 0 : Line - (int)misaligned;
         }
     }
+
+    /// <summary>A number of square matrices.</summary>
+    public static PaddedMatrix[] Several(int count, int size) =>
+        [.. Enumerable.Range(0, count).Select(_ => new PaddedMatrix(size, size))];
 
     public int Rows { get; }
 
@@ -33,11 +40,17 @@ internal sealed class PaddedMatrix
     /// <summary>All rows with their padding.</summary>
     public Span<double> Data => storage.AsSpan(start, Rows * Stride);
 
+    /// <summary>All rows with their padding, and the rows of padding.</summary>
+    public Span<double> PaddedData => storage.AsSpan(start, paddedRows * Stride);
+
     /// <summary>The matrix without its padding.</summary>
     public MatrixView<double> View => new(Data, Rows, Columns, Stride, 1);
 
     /// <summary>One row without its padding.</summary>
     public Span<double> Row(int index) => Data.Slice(index * Stride, Columns);
+
+    /// <summary>One row with its padding.</summary>
+    public Span<double> PaddedRow(int index) => Data.Slice(index * Stride, Stride);
 
     public void Clear() => Data.Clear();
 
@@ -62,7 +75,7 @@ internal sealed class PaddedMatrix
     }
 
     /// <summary>This = A^T, both square.</summary>
-    public void SetTransposed(PaddedMatrix a) => ReferenceKernels.Transpose(a.Data, Data, a.Rows, a.Stride);
+    public void SetTransposed(PaddedMatrix a) => ReferenceKernels.Transpose(a.PaddedData, PaddedData, a.Stride);
 
     /// <summary>This = A - B.</summary>
     public void SetDifference(PaddedMatrix a, PaddedMatrix b) => ReferenceKernels.Subtract(a.Data, b.Data, Data);

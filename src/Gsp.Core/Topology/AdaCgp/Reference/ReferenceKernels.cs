@@ -50,45 +50,31 @@ internal static class ReferenceKernels
         }
     }
 
-    /// <summary>max |x_j|; the order of maxima does not matter.</summary>
-    public static double LargestMagnitude(ReadOnlySpan<double> x)
-    {
-        ref double p = ref MemoryMarshal.GetReference(x);
-        Vector256<double> largest = Vector256<double>.Zero;
-        int j = 0;
-        for (; j <= x.Length - 4; j += 4)
-        {
-            largest = Vector256.Max(largest, Vector256.Abs(Vector256.LoadUnsafe(ref p, (nuint)j)));
-        }
-        double result = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
-        for (; j < x.Length; j++)
-        {
-            result = Math.Max(result, Math.Abs(x[j]));
-        }
-        return result;
-    }
-
-    /// <summary>max |x_j - a y_j|.</summary>
-    public static double LargestMagnitude(ReadOnlySpan<double> x, double a, ReadOnlySpan<double> y)
+    /// <summary>max |x_j - a y_j|; a tail is read as the last whole vector once more.</summary>
+    public static double LargestDifference(ReadOnlySpan<double> x, double a, ReadOnlySpan<double> y)
     {
         ref double px = ref MemoryMarshal.GetReference(x);
         ref double py = ref MemoryMarshal.GetReference(y);
-        Vector256<double> factor = Vector256.Create(a);
-        Vector256<double> largest = Vector256<double>.Zero;
+        Vector512<double> factor = Vector512.Create(a);
+        Vector512<double> largest = Vector512<double>.Zero;
         int n = Math.Min(x.Length, y.Length);
-        int j = 0;
-        for (; j <= n - 4; j += 4)
+        if (n < 8)
         {
-            Vector256<double> difference =
-                Vector256.LoadUnsafe(ref px, (nuint)j) - factor * Vector256.LoadUnsafe(ref py, (nuint)j);
-            largest = Vector256.Max(largest, Vector256.Abs(difference));
+            double small = 0;
+            for (int j = 0; j < n; j++)
+            {
+                small = Math.Max(small, Math.Abs(x[j] - a * y[j]));
+            }
+            return small;
         }
-        double result = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
-        for (; j < n; j++)
+        for (int j = 0; j < n; j += 8)
         {
-            result = Math.Max(result, Math.Abs(x[j] - a * y[j]));
+            nuint at = (nuint)Math.Min(j, n - 8);
+            Vector512<double> difference = Vector512.LoadUnsafe(ref px, at) - factor * Vector512.LoadUnsafe(ref py, at);
+            largest = Vector512.Max(largest, Vector512.Abs(difference));
         }
-        return result;
+        Vector256<double> four = Vector256.Max(largest.GetLower(), largest.GetUpper());
+        return Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3]));
     }
 
     /// <summary>sum of (|x_j - step d_j| - |x_j|): how the absolute sum changes along a direction, in eight lanes and one fixed tree.</summary>
@@ -150,34 +136,26 @@ internal static class ReferenceKernels
         }
     }
 
-    /// <summary>B = A^T for n x n row-major matrices of one stride, in 4 x 4 blocks within tiles that stay in the cache.</summary>
-    public static unsafe void Transpose(ReadOnlySpan<double> a, Span<double> b, int n, int stride)
+    /// <summary>B = A^T for padded square matrices, stride x stride, in 4 x 4 blocks within tiles that stay in the cache.</summary>
+    public static unsafe void Transpose(ReadOnlySpan<double> a, Span<double> b, int stride)
     {
         const int Tile = 32;
-        Require.SameLength(a.Length, n * stride, nameof(a), "a padded square matrix");
-        Require.SameLength(b.Length, n * stride, nameof(b), "a padded square matrix");
-        int whole = n & ~3;
+        Require.SameLength(a.Length, stride * stride, nameof(a), "a padded square matrix");
+        Require.SameLength(b.Length, stride * stride, nameof(b), "a padded square matrix");
         fixed (double* from = a)
         fixed (double* to = b)
         {
-            for (int i0 = 0; i0 < whole; i0 += Tile)
+            for (int i0 = 0; i0 < stride; i0 += Tile)
             {
-                for (int j0 = 0; j0 < whole; j0 += Tile)
+                for (int j0 = 0; j0 < stride; j0 += Tile)
                 {
-                    for (int i = i0; i < Math.Min(i0 + Tile, whole); i += 4)
+                    for (int i = i0; i < Math.Min(i0 + Tile, stride); i += 4)
                     {
-                        for (int j = j0; j < Math.Min(j0 + Tile, whole); j += 4)
+                        for (int j = j0; j < Math.Min(j0 + Tile, stride); j += 4)
                         {
                             Fours.Transpose(from + (nint)i * stride + j, stride, to + (nint)j * stride + i, stride);
                         }
                     }
-                }
-            }
-            for (int i = 0; i < n; i++)
-            {
-                for (int j = i < whole ? whole : 0; j < n; j++)
-                {
-                    to[(nint)j * stride + i] = from[(nint)i * stride + j];
                 }
             }
         }

@@ -26,7 +26,7 @@ internal sealed class ReferenceState
         BlockPower = new double[options.Order];
         Correlation = new PaddedMatrix(Width, Width);
         CrossCorrelation = new double[nodes * Width];
-        Commutators = new double[options.IsPath2 ? nodes * Width : 0];
+        Commutators = PaddedMatrix.Several(options.IsPath2 ? options.Order : 0, nodes);
         Positive = new double[nodes * Width];
         Negative = new double[nodes * Width];
         Filters = new FilterBlocks(nodes, options.Order);
@@ -54,7 +54,9 @@ internal sealed class ReferenceState
     public double[] BlockPower { get; }
     public PaddedMatrix Correlation { get; }
     public double[] CrossCorrelation { get; }
-    public double[] Commutators { get; }
+
+    /// <summary>Q_p by lag; none in path 1.</summary>
+    public PaddedMatrix[] Commutators { get; }
     public double[] Positive { get; }
     public double[] Negative { get; }
     public FilterBlocks Filters { get; }
@@ -104,8 +106,8 @@ internal sealed class ReferenceState
                 ReadOnlySpan<double> c = CrossCorrelation.AsSpan(at, Nodes);
                 double magnitude =
                     gamma == 0
-                        ? ReferenceKernels.LargestMagnitude(c)
-                        : ReferenceKernels.LargestMagnitude(c, gamma, Commutators.AsSpan(at, Nodes));
+                        ? Reductions.MaxMagnitude(c)
+                        : ReferenceKernels.LargestDifference(c, gamma, Commutators[p].Row(i));
                 largest = Math.Max(largest, magnitude);
             }
             Penalties[p] = Options.SparsityWeights[p] * largest;
@@ -165,7 +167,7 @@ internal sealed class ReferenceState
         snapshot
             .Put("correlation", Correlation.ToArray())
             .Put("cross_correlation", CrossCorrelation)
-            .Put("commutators", Commutators)
+            .Put("commutators", JoinedCommutators())
             .Put("filters", Filters.Values)
             .Put("positive", Positive)
             .Put("negative", Negative)
@@ -179,7 +181,11 @@ internal sealed class ReferenceState
     {
         Correlation.CopyFrom(snapshot.Get("correlation").AsRowMajor(Width, Width));
         snapshot.CopyTo("cross_correlation", CrossCorrelation);
-        snapshot.CopyTo("commutators", Commutators);
+        for (int p = 0; p < Commutators.Length; p++)
+        {
+            Commutators[p]
+                .CopyFrom(snapshot.Get("commutators").AsRowMajor(Nodes, Width).Block(0, p * Nodes, Nodes, Nodes));
+        }
         snapshot.CopyTo("filters", Filters.Values);
         snapshot.CopyTo("positive", Positive);
         snapshot.CopyTo("negative", Negative);
@@ -190,5 +196,19 @@ internal sealed class ReferenceState
         Loss = snapshot.GetScalar("loss");
         Filters.Gather();
         GatherShift();
+    }
+
+    /// <summary>[Q_1 ... Q_P], N x NP, as snapshots have it.</summary>
+    private double[] JoinedCommutators()
+    {
+        var joined = new double[Commutators.Length * Nodes * Nodes];
+        for (int p = 0; p < Commutators.Length; p++)
+        {
+            for (int i = 0; i < Nodes; i++)
+            {
+                Commutators[p].Row(i).CopyTo(joined.AsSpan(i * Width + p * Nodes));
+            }
+        }
+        return joined;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ShiftStep
     private readonly PaddedMatrix directionCommutator;
     private readonly PaddedMatrix direction;
     private readonly PaddedMatrix transposed;
+    private readonly PaddedMatrix sum;
     private readonly PaddedMatrix transposedSum;
     private readonly double[] difference;
     private readonly double[] gradient;
@@ -24,15 +25,11 @@ internal sealed class ShiftStep
         (this.state, options, this.support) = (state, state.Options, support);
         int square = state.Nodes * state.Nodes;
         products = new CommutatorProducts(state.Nodes, state.Blas);
-        commutators =
-        [
-            .. Enumerable
-                .Range(0, options.IsPath2 ? 0 : options.Order)
-                .Select(_ => new PaddedMatrix(state.Nodes, state.Nodes)),
-        ];
+        commutators = PaddedMatrix.Several(options.IsPath2 ? 0 : options.Order, state.Nodes);
         directionCommutator = new PaddedMatrix(state.Nodes, state.Nodes);
         direction = new PaddedMatrix(state.Nodes, state.Nodes);
         transposed = new PaddedMatrix(state.Nodes, state.Nodes);
+        sum = new PaddedMatrix(state.Nodes, state.Nodes);
         transposedSum = new PaddedMatrix(state.Nodes, state.Nodes);
         difference = new double[square];
         gradient = new double[square];
@@ -65,7 +62,6 @@ internal sealed class ShiftStep
                 difference.AsSpan(i * n, n)
             );
         }
-        difference.CopyTo(gradient, 0);
         transposedSum.Clear();
         for (int k = 0; k < options.Order; k++)
         {
@@ -76,16 +72,20 @@ internal sealed class ShiftStep
             }
             ProductOperand filter = state.Filters.Operand(k);
             products.Commutator(state.ShiftOperand, filter, commutators[k], transposed);
-            products.AddGradient(
-                commutators[k],
-                transposed,
-                filter,
-                options.CommutatorWeight,
-                gradient.AsRowMajor(n, n),
-                transposedSum
-            );
+            products.AddFirstTerm(options.CommutatorWeight, filter, transposed, transposedSum);
         }
-        products.AddTransposed(transposedSum, gradient.AsRowMajor(n, n));
+        sum.SetTransposed(transposedSum);
+        for (int k = 0; k < options.Order; k++)
+        {
+            if (HasCommutator(k))
+            {
+                products.AddSecondTerm(options.CommutatorWeight, state.Filters.Operand(k), commutators[k], sum);
+            }
+        }
+        for (int i = 0; i < n; i++)
+        {
+            RowKernels.Add(difference.AsSpan(i * n, n), sum.Row(i), gradient.AsSpan(i * n, n));
+        }
         if (support is not null)
         {
             DebiasStep.ZeroOutside(support, gradient);
