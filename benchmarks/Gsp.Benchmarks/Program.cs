@@ -19,6 +19,9 @@ switch (args)
     case ["signals", .. string[] rounds]:
         FilterComparison.Run(rounds);
         break;
+    case ["state-space"]:
+        StateSpaceTiming.Run();
+        break;
     case ["vectormath", .. string[] rounds]:
         VectorMathComparison.Run(rounds);
         break;
