@@ -7,6 +7,9 @@ switch (args)
     case ["blas", .. string[] rest]:
         BlasComparison.Run(rest);
         break;
+    case ["blas-shapes", .. string[] rest]:
+        ShapeComparison.Run(rest);
+        break;
     case ["blas-memory", .. string[] rest]:
         MemoryComparison.Run(rest);
         break;
