@@ -20,18 +20,41 @@ internal sealed class WaveletQrs(double rate, QrsOptions options)
     private const double Lowest = 0.12;
     private const double Highest = 0.5;
 
+    public static double E(string name, double d) => double.TryParse(Environment.GetEnvironmentVariable("P_" + name), out double v) ? v : d;
+    static readonly double A = E("A", 0.77), W = E("W", 2), S0 = E("S0", 0.7), SLow = E("SL", -0.6), Near = E("K", 8), Third = E("T", 2), Iter = E("I", 5), Mix = E("M", 0.5), Prune = E("P", 0.1), Over = E("O", 0.5), M0 = E("M0", 0.75), L0 = E("L0", 0.75), SP = E("SP", 0.1), LX = E("LX", 2), LM = E("LM", 0.3), Radius=E("R", 0.1);
+
     public IReadOnlyList<Beat> Detect(IReadOnlyList<double[]> leads)
     {
         int length = leads[0].Length;
-        double[] evidence = Evidence(leads, length);
-        List<int> candidates = Candidates(evidence);
-        double[] level = Levels(evidence, candidates);
-        List<int> chosen = Choose(evidence, candidates, level);
-        SearchBack(evidence, candidates, level, chosen);
+        List<(double[] Samples, double Weight)> clean = [];
+        double[] evidence = Evidence(leads, length, clean);
+        List<int> wide = Candidates(evidence, refractory);
+        double[] level = Levels(evidence, wide);
+        List<int> chosen = Choose(evidence, wide, level);
+        SearchBack(evidence, wide, level, chosen);
+        double[] noise = Noise(evidence);
+        List<int> candidates = [.. Candidates(evidence, (int)(Radius * rate)).Where(t => evidence[t] > Prune * level[t])];
+        double[] plain = [.. candidates.Select(t => (Math.Max(0, Math.Log(evidence[t] / level[t])) * (Over - 1)) + Math.Log(evidence[t] / (A * Math.Pow(noise[t], 1 - Mix) * Math.Pow(level[t], Mix))))];
+        var shapes = new BeatShapes(clean, candidates, rate);
+        List<int> picked = [];
+        static double[] Filled(int n, double v) { var a = new double[n]; a.AsSpan().Fill(v); return a; }
+        for (int k = 0; k < Iter && candidates.Count > 0; k++)
+        {
+            (double[] usual, double[] rhythm) = k == 0 ? (Filled(candidates.Count, M0 * rate), Filled(candidates.Count, L0)) : Usual(candidates, picked);
+            double[] support = [.. plain.Select((p, i) => p + Familiar(shapes, candidates, picked, i))];
+            var next = new BeatPath(refractory, 0.36 * rate).Best(candidates, support, usual, rhythm, length).Chosen;
+            if (Environment.GetEnvironmentVariable("P_D") != null)
+            {
+                Console.WriteLine("   it " + k + " " + string.Join(" ", candidates.Select((t, i) => $"{t}{(next.Contains(i) ? "*" : "")}:{evidence[t] / level[t]:f2}/{evidence[t] / noise[t]:f1},{plain[i]:f2}{support[i] - plain[i]:+0.00;-0.00},{usual[i]:f0}")));
+            }
+            if (next.SequenceEqual(picked)) break;
+            picked = next;
+        }
         var refined = new RefinedPosition(rate, options.RefinementSeconds);
         List<Beat> beats = [];
-        foreach (int t in chosen)
+        foreach (int i in picked)
         {
+            int t = candidates[i];
             long sample = refined.Of(t, length, (c, s) => leads[c][s], leads.Count);
             if (sample >= 0 && (beats.Count == 0 || sample - beats[^1].Sample >= refractory))
             {
@@ -42,20 +65,81 @@ internal sealed class WaveletQrs(double rate, QrsOptions options)
         return beats;
     }
 
-    private double[] Evidence(IReadOnlyList<double[]> leads, int length)
+    private double Familiar(BeatShapes shapes, List<int> candidates, List<int> picked, int i)
+    {
+        int at = picked.BinarySearch(i);
+        at = at < 0 ? ~at : at;
+        List<double> likeness = [];
+        for (int k = Math.Max(0, at - (int)Near); k < Math.Min(picked.Count, at + (int)Near + 1); k++)
+        {
+            if (picked[k] != i) likeness.Add(shapes.Likeness(i, picked[k]));
+        }
+        if (likeness.Count < Third) return 0;
+        likeness.Sort();
+        return Math.Max(SLow, W * (likeness[^(int)Third] - S0));
+    }
+
+    private (double[], double[]) Usual(List<int> candidates, List<int> picked)
+    {
+        var usual = new double[candidates.Count];
+        var rhythm = new double[candidates.Count];
+        int at = 0;
+        for (int i = 0; i < usual.Length; i++)
+        {
+            while (at < picked.Count - 1 && picked[at] < i) at++;
+            List<int> near = [];
+            for (int k = Math.Max(1, at - 8); k < Math.Min(picked.Count, at + 9); k++)
+            {
+                near.Add(candidates[picked[k]] - candidates[picked[k - 1]]);
+            }
+            near.Sort();
+            usual[i] = near.Count == 0 ? M0 * rate : near[near.Count / 2];
+            double m = usual[i];
+            double[] r = [.. near.Select(d => Math.Abs(Math.Log(d / m))).Order()];
+            double spread = r.Length == 0 ? 1 : r[r.Length / 2] / SP;
+            rhythm[i] = LM + (LX - LM) / (1 + spread * spread);
+        }
+        return (usual, rhythm);
+    }
+
+    private double[] Noise(double[] evidence)
+    {
+        int block = (int)Math.Round(1.5 * rate);
+        int step = Math.Max(1, (int)(0.01 * rate));
+        int blocks = (evidence.Length + block - 1) / block;
+        var medians = new double[blocks];
+        for (int b = 0; b < blocks; b++)
+        {
+            List<double> values = [];
+            for (int t = b * block; t < Math.Min(evidence.Length, (b + 1) * block); t += step) values.Add(evidence[t]);
+            values.Sort();
+            medians[b] = values[values.Count / 2];
+        }
+        var noise = new double[evidence.Length];
+        for (int b = 0; b < blocks; b++)
+        {
+            double[] near = [.. medians[Math.Max(0, b - 4)..Math.Min(blocks, b + 5)].Order()];
+            noise.AsSpan(b * block, Math.Min(block, noise.Length - b * block)).Fill(near[near.Length / 2]);
+        }
+        return noise;
+    }
+
+    private double[] Evidence(IReadOnlyList<double[]> leads, int length, List<(double[], double)> clean)
     {
         int scale = Math.Max(1, (int)Math.Round(Math.Log2(rate / 20)));
         var evidence = new double[length];
         foreach (double[] lead in leads)
         {
+            double[] cleaned = Spikes.Remove(GapBridge.Fill(lead), rate);
             double[] magnitude = StationaryDaubechies.BandMagnitude(
-                Spikes.Remove(GapBridge.Fill(lead), rate),
+                cleaned,
                 scale - 1,
                 scale
             );
             double weight = Typical(magnitude);
             // A lead counts by how far its beats stand out of the rest of it.
             double contrast = weight > 0 ? weight / magnitude.Average() : 0;
+            if (weight > 0) clean.Add((cleaned, contrast * contrast / weight));
             for (int t = 0; t < length && weight > 0; t++)
             {
                 evidence[t] += contrast * contrast * magnitude[t] / weight;
@@ -101,7 +185,7 @@ internal sealed class WaveletQrs(double rate, QrsOptions options)
         return means;
     }
 
-    private List<int> Candidates(double[] evidence)
+    private static List<int> Candidates(double[] evidence, int refractory)
     {
         List<int> candidates = [];
         for (int t = 0; t < evidence.Length; t++)
