@@ -19,7 +19,7 @@ internal sealed class BeatShapes
     /// <param name="leads">Leads without gaps, each with its weight.</param>
     /// <param name="samples">The candidates.</param>
     /// <param name="rate">Samples a second.</param>
-    public BeatShapes(IReadOnlyList<(double[] Samples, double Weight)> leads, List<int> samples, double rate)
+    public BeatShapes(IReadOnlyList<(double[] Samples, double Weight)> leads, int[] samples, double rate)
     {
         int step = Math.Max(1, (int)Math.Round(0.004 * rate));
         int half = (int)Math.Round(0.07 * rate / step);
@@ -28,9 +28,9 @@ internal sealed class BeatShapes
         points = (2 * half) + 1;
         this.leads = leads.Count;
         int wide = points + (2 * shift);
-        shapes = new double[samples.Count][];
-        energy = new double[samples.Count][];
-        for (int i = 0; i < samples.Count; i++)
+        shapes = new double[samples.Length][];
+        energy = new double[samples.Length][];
+        for (int i = 0; i < samples.Length; i++)
         {
             var shape = new double[wide * leads.Count];
             for (int c = 0; c < leads.Count; c++)
@@ -82,6 +82,5 @@ internal sealed class BeatShapes
         return sum;
     }
 
-    private static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
-        Vectors.Dot(a, b);
+    private static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Vectors.Dot(a, b);
 }
