@@ -5,7 +5,7 @@ namespace Gsp.Recordings;
 /// <summary>How much the neighbourhoods of two candidates look alike, in shape and in size, over all leads.</summary>
 /// <remarks>
 /// Slopes over 16 ms within 70 ms are compared, every 4 ms: 2 x.y / (x.x + y.y), the largest over shifts of up to 20 ms. It is 1 for equal neighbourhoods and
-/// falls both with another shape and with another size.
+/// falls both with another shape and with another size. Memory: 12 to 49 numbers a candidate and lead.
 /// </remarks>
 internal sealed class BeatShapes
 {

@@ -21,11 +21,7 @@ internal sealed class LocalLevels
         int step = Math.Max(1, (int)(0.01 * rate));
         double[][] parts = [.. evidence.Chunk(block)];
         beats = Medians([.. parts.Select(part => part.Max())]);
-        // What rounding leaves where a gap was bridged is no noise.
-        double nothing = 1e-9 * evidence.Max();
-        noise = Medians([
-            .. parts.Select(part => Middle([.. part.Where((x, t) => t % step == 0 && x > nothing).Order()])),
-        ]);
+        noise = Medians([.. parts.Select(part => Middle([.. part.Where((x, t) => t % step == 0 && x > 0).Order()]))]);
     }
 
     /// <summary>The height of beats about a sample; 0 where there is nothing at all.</summary>

@@ -49,6 +49,9 @@ internal sealed class QrsEvidence
         }
         int width = (int)Math.Round(0.04 * rate) / 2 * 2 + 1;
         Total = Smooth(total, width);
+        // What rounding leaves of bridged gaps and constant stretches is no evidence.
+        double least = 1e-9 * Total.Max();
+        Total = [.. Total.Select(x => x > least ? x : 0)];
         sharp = Smooth(sharp, width);
         Leads = weighted;
     }
@@ -66,7 +69,7 @@ internal sealed class QrsEvidence
     public double Slowness(int sample)
     {
         double coarser = Total[sample] - sharp[sample];
-        return coarser > 0 ? Math.Clamp(Math.Log(sharp[sample] / coarser / slowest), -1, 0) : 0;
+        return coarser > 0 && sharp[sample] > 0 ? Math.Clamp(Math.Log(sharp[sample] / coarser / slowest), -1, 0) : 0;
     }
 
     /// <summary>Absolute details of the level one finer than the given one, and of that one, in step with the signal; its ends are held before and after it.</summary>

@@ -2,13 +2,17 @@ namespace Gsp.Recordings;
 
 /// <summary>QRS detection on the evidence of a wavelet band, judged for the whole record at once: by height, speed, shape and rhythm.</summary>
 /// <remarks>
-/// <para>Candidates are maxima of <see cref="QrsEvidence"/> with no larger one within 0.1 s, above a tenth of the beats' local height B. Each has a support, positive where it
-/// looks like a beat. If the logarithms of heights of beats were Gaussian about ln B, and those of noise about ln N with the same variance, the
-/// logarithm of their likelihood ratio for a height h would be (ln h - (ln B + ln N) / 2) (ln B - ln N) / variance: that is the first term, with a
-/// standard deviation of 1.5 and a threshold a quarter lower, because rhythm and shape follow. Second, slow waves lose support. Third, those gain that look like beats already
-/// chosen within eight beats on either side, and those lose that do not, but not so much that ectopic beats could not remain.</para>
-/// <para><see cref="BeatPath"/> then chooses the beats of largest support less the cost of their intervals. Shapes and usual intervals are those of the beats
-/// chosen in the round before; in the first, shapes count nothing and the rhythm is 80 a minute. Rounds end when nothing changes, at the latest after five.</para>
+/// <para>
+/// Candidates are maxima of <see cref="QrsEvidence"/> with no larger one within 0.1 s, above a tenth of the beats' local height B. Each has a support,
+/// positive where it looks like a beat, of three terms. Were the logarithms of beats' heights Gaussian about ln B and those of noise about ln N, with the
+/// same variance, then a height h would have the log likelihood ratio (ln h - (ln B + ln N) / 2) (ln B - ln N) / variance. That is the first
+/// term, with a standard deviation of 1.5 and the threshold a quarter lower. Second, slow waves lose support. Third, a
+/// candidate that looks like beats already chosen near it gains and one that does not loses, but not so much that ectopic beats could not remain.
+/// </para>
+/// <para>
+/// <see cref="BeatPath"/> chooses the beats of largest support less the cost of their intervals. Shapes and usual intervals are those of the beats chosen
+/// in the round before; in the first, shapes count nothing and the rhythm is 80 a minute. Rounds end when nothing changes, at the latest after five.
+/// </para>
 /// </remarks>
 internal sealed class WaveletQrs(double rate, QrsOptions options)
 {
@@ -83,6 +87,7 @@ internal sealed class WaveletQrs(double rate, QrsOptions options)
             double likeness = chosen[k] == candidate ? second : shapes.Likeness(candidate, chosen[k]);
             (most, second) = likeness > most ? (likeness, most) : (most, Math.Max(second, likeness));
         }
+        // One alike is chance; T waves and noise are rarely as much alike as 0.7.
         return double.IsInfinity(second) ? 0 : Math.Max(-0.6, 2 * (second - 0.7));
     }
 
