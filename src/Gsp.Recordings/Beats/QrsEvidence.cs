@@ -32,7 +32,11 @@ internal sealed class QrsEvidence
         {
             double[] clean = Spikes.Remove(GapBridge.Fill(lead), rate);
             (double[] finer, double[] coarser) = Band(clean, level);
-            double[] magnitude = [.. finer.Zip(coarser, (a, b) => a + b)];
+            var magnitude = new double[clean.Length];
+            for (int t = 0; t < magnitude.Length; t++)
+            {
+                magnitude[t] = finer[t] + coarser[t];
+            }
             double height = Height(magnitude, rate);
             if (height == 0)
             {
