@@ -73,6 +73,28 @@ public sealed class WfdbFuzz
         );
     }
 
+    [Theory]
+    [InlineData("mono8.flac", "r 1 250\nr.dat 508 100/mV\n")]
+    [InlineData("stereo16.flac", "r 2 250\nr.dat 516 100/mV\nr.dat 516 100/mV\n")]
+    public void CompressedSignalFiles(string seed, string header) =>
+        FuzzHarness.Run(
+            "wfdb-" + seed,
+            [File.ReadAllBytes(Golden(seed))],
+            bytes =>
+            {
+                var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+                {
+                    ["r.dat"] = bytes,
+                    ["r.hea"] = Utf8(header),
+                };
+                _ = Recordings.Wfdb.Read(RecordFolder.InMemory(files), "r", Bounded).ToString();
+            },
+            _ => 1 << 18
+        );
+
+    private static string Golden(string name) =>
+        Path.Combine(Testing.Repository.Root, "tests", "Gsp.Recordings.Tests", "Golden", "flac", name);
+
     [Fact]
     public void DeclaredLengths() =>
         FuzzHarness.Run(

@@ -118,7 +118,15 @@ internal sealed class RecordExportCommand
         }
         double frameRate = Wfdb.ReadHeader(record).FrameRate;
         // No samples, only what the channels are.
-        Recording none = Wfdb.Read(record, new WfdbReadOptions { To = 0, Channels = reading.Channels });
+        Recording none = Wfdb.Read(
+            record,
+            new WfdbReadOptions
+            {
+                To = 0,
+                Channels = reading.Channels,
+                AllowTruncated = reading.AllowDamaged,
+            }
+        );
         string[] fast =
         [
             .. none

@@ -32,6 +32,11 @@ internal sealed class RecordOptions
         HelpName = "COLUMN",
     };
 
+    private readonly Option<bool> damaged = new("--damaged")
+    {
+        Description = "Read a truncated WFDB record, or one whose checksums are wrong, as far as it goes.",
+    };
+
     private readonly Option<long> from = new("--from")
     {
         Description = "First sample, from 0.",
@@ -58,7 +63,7 @@ internal sealed class RecordOptions
     public Argument<string> Record => record;
 
     /// <summary>The options that say how to read it and which channels.</summary>
-    public IEnumerable<Option> Reading => [channels, rate, time];
+    public IEnumerable<Option> Reading => [channels, rate, time, damaged];
 
     /// <summary>The options that choose a part of it.</summary>
     public IEnumerable<Option> Range => [from, to];
@@ -85,6 +90,7 @@ internal sealed class RecordOptions
             TimeColumn = parsed.GetValue(time),
             From = parsed.GetValue(from),
             To = parsed.GetValue(to),
+            AllowDamaged = parsed.GetValue(damaged),
             Channels = parsed
                 .GetValue(channels)
                 ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),

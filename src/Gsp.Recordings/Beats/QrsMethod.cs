@@ -4,8 +4,8 @@ namespace Gsp.Recordings;
 public enum QrsMethod
 {
     /// <summary>
-    /// Energy of an undecimated db3 wavelet band compared with its level in the seconds around: needs the future, so it is batch only, and is the
-    /// most accurate of the three on the records measured in docs/ecg.md.
+    /// Energy of an undecimated db3 wavelet band; the beats of the whole record chosen at once by height, speed, shape and rhythm: needs the future, so
+    /// it is batch only. The most accurate of the three on most records measured in docs/ecg.md.
     /// </summary>
     StationaryWavelet,
 

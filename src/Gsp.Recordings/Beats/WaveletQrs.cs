@@ -1,118 +1,106 @@
 namespace Gsp.Recordings;
 
-/// <summary>QRS detection on an undecimated db3 wavelet band: energy against its level in the seconds around.</summary>
+/// <summary>QRS detection on the evidence of a wavelet band, judged for the whole record at once: by height, speed, shape and rhythm.</summary>
 /// <remarks>
-/// The two detail bands of the stationary transform (a trous, no decimation) that together cover about 8 to 30 Hz are summed in absolute value over leads,
-/// each lead divided by its own usual height and weighted by the square of that height over its mean, and smoothed over 80 ms. A candidate is a maximum with no larger one within the refractory time. The level at a time is the median
-/// over blocks of 1.5 s within 7.5 s of the blocks' largest candidates: an artefact or a pause of a few seconds does not move it. A candidate above
-/// a share of the level is a beat, unless within 360 ms a beat more than twice as large precedes it (T wave). The share, 0.12 to 0.5, is where the
-/// logarithms of all candidates' heights part best into two classes (largest variance between classes, Otsu 1979). In a gap of more than 1.6 local
-/// median intervals the largest candidate above 0.2 is taken, again and again. Isolated spikes of the converter are removed first.
+/// <para>
+/// Candidates are maxima of <see cref="QrsEvidence"/> with no larger one within 0.1 s, above a tenth of the beats' local height B. Each has a support,
+/// positive where it looks like a beat, of three terms. Were the logarithms of beats' heights Gaussian about ln B and those of noise about ln N, with the
+/// same variance, then a height h would have the log likelihood ratio (ln h - (ln B + ln N) / 2) (ln B - ln N) / variance. That is the first
+/// term, with a standard deviation of 1.5 and the threshold a quarter lower. Second, slow waves lose support. Third, a
+/// candidate that looks like beats already chosen near it gains and one that does not loses, but not so much that ectopic beats could not remain.
+/// </para>
+/// <para>
+/// <see cref="BeatPath"/> chooses the beats of largest support less the cost of their intervals. Shapes and usual intervals are those of the beats chosen
+/// in the round before; in the first, shapes count nothing and the rhythm is 80 a minute. Rounds end when nothing changes, at the latest after five.
+/// </para>
 /// </remarks>
 internal sealed class WaveletQrs(double rate, QrsOptions options)
 {
+    private const int Rounds = 5;
+
+    // Beats in whose shapes a candidate's likeness is sought, on either side.
+    private const int Neighbours = 8;
+
     private readonly int refractory = (int)Math.Round(options.RefractorySeconds * rate);
-
-    // A candidate found by searching back, of the level.
-    private const double Low = 0.2;
-
-    // Between which shares of the level the threshold is sought.
-    private const double Lowest = 0.12;
-    private const double Highest = 0.5;
 
     public IReadOnlyList<Beat> Detect(IReadOnlyList<double[]> leads)
     {
         int length = leads[0].Length;
-        double[] evidence = Evidence(leads, length);
-        List<int> candidates = Candidates(evidence);
-        double[] level = Levels(evidence, candidates);
-        List<int> chosen = Choose(evidence, candidates, level);
-        SearchBack(evidence, candidates, level, chosen);
+        if (length == 0)
+        {
+            return [];
+        }
+        var evidence = new QrsEvidence(leads, rate);
+        var levels = new LocalLevels(evidence.Total, rate);
+        int[] samples = Candidates(evidence.Total, levels);
+        double[] support = [.. samples.Select(t => Support(evidence, levels, t))];
+        List<int> chosen = Choose(samples, support, new BeatShapes(evidence.Leads, samples, rate), length);
         var refined = new RefinedPosition(rate, options.RefinementSeconds);
         List<Beat> beats = [];
-        foreach (int t in chosen)
+        foreach (int i in chosen)
         {
-            long sample = refined.Of(t, length, (c, s) => leads[c][s], leads.Count);
+            long sample = refined.Of(samples[i], length, (c, s) => leads[c][s], leads.Count);
             if (sample >= 0 && (beats.Count == 0 || sample - beats[^1].Sample >= refractory))
             {
-                double height = evidence[t] / level[t];
-                beats.Add(new Beat(sample, Math.Clamp((height - Low) / (1 - Low), 0, 1)));
+                beats.Add(new Beat(sample, Confidence(evidence, levels, samples[i])));
             }
         }
         return beats;
     }
 
-    private double[] Evidence(IReadOnlyList<double[]> leads, int length)
+    private static double Support(QrsEvidence evidence, LocalLevels levels, int sample) =>
+        (Excess(evidence.Total[sample], levels, sample) * levels.Contrast(sample) / (1.5 * 1.5))
+        + (3 * evidence.Slowness(sample));
+
+    private static double Confidence(QrsEvidence evidence, LocalLevels levels, int sample) =>
+        Math.Clamp(Excess(evidence.Total[sample], levels, sample) / Excess(levels.Beats(sample), levels, sample), 0, 1);
+
+    /// <summary>The logarithm of a height over the threshold between noise and beats.</summary>
+    private static double Excess(double height, LocalLevels levels, int sample) =>
+        Math.Log(height / levels.Beats(sample)) + (levels.Contrast(sample) / 2) - Math.Log(0.75);
+
+    private List<int> Choose(int[] samples, double[] support, BeatShapes shapes, int length)
     {
-        int scale = Math.Max(1, (int)Math.Round(Math.Log2(rate / 20)));
-        var evidence = new double[length];
-        foreach (double[] lead in leads)
+        List<int> chosen = [];
+        for (int round = 0; round < Rounds; round++)
         {
-            double[] magnitude = StationaryDaubechies.BandMagnitude(
-                Spikes.Remove(GapBridge.Fill(lead), rate),
-                scale - 1,
-                scale
-            );
-            double weight = Typical(magnitude);
-            // A lead counts by how far its beats stand out of the rest of it.
-            double contrast = weight > 0 ? weight / magnitude.Average() : 0;
-            for (int t = 0; t < length && weight > 0; t++)
+            LocalRhythm rhythm = round == 0 ? new(samples.Length, rate) : new(samples, chosen, rate);
+            double[] gain = [.. support.Select((s, i) => s + Familiarity(shapes, chosen, i))];
+            List<int> next = new BeatPath(refractory, 0.36 * rate).Best(samples, gain, rhythm, length);
+            if (next.SequenceEqual(chosen))
             {
-                evidence[t] += contrast * contrast * magnitude[t] / weight;
+                break;
             }
+            chosen = next;
         }
-        return Smooth(evidence, (int)Math.Round(0.04 * rate));
+        return chosen;
     }
 
-    /// <summary>The median over seconds of the largest value: the height of usual beats.</summary>
-    private double Typical(double[] magnitude)
+    /// <summary>What the likeness to the second most similar of the neighbouring beats adds.</summary>
+    private static double Familiarity(BeatShapes shapes, List<int> chosen, int candidate)
     {
-        List<double> maxima = [];
-        int second = (int)Math.Round(1.2 * rate);
-        for (int start = 0; start < magnitude.Length; start += second)
+        int at = chosen.BinarySearch(candidate);
+        at = at < 0 ? ~at : at;
+        (double most, double second) = (double.NegativeInfinity, double.NegativeInfinity);
+        for (int k = Math.Max(0, at - Neighbours); k <= Math.Min(chosen.Count - 1, at + Neighbours); k++)
         {
-            maxima.Add(magnitude.AsSpan(start, Math.Min(second, magnitude.Length - start)).ToArray().Max());
+            double likeness = chosen[k] == candidate ? second : shapes.Likeness(candidate, chosen[k]);
+            (most, second) = likeness > most ? (likeness, most) : (most, Math.Max(second, likeness));
         }
-        maxima.RemoveAll(value => value == 0);
-        maxima.Sort();
-        return maxima.Count == 0 ? 0 : maxima[maxima.Count / 2];
+        // One alike is chance; T waves and noise are rarely as much alike as 0.7.
+        return double.IsInfinity(second) ? 0 : Math.Max(-0.6, 2 * (second - 0.7));
     }
 
-    private static double[] Smooth(double[] values, int half)
+    private int[] Candidates(double[] evidence, LocalLevels levels)
     {
-        // Twice a centred mean: a triangle, so that one complex has one maximum.
-        double[] once = CentredMean(values, half);
-        return CentredMean(once, half);
-    }
-
-    private static double[] CentredMean(double[] values, int half)
-    {
-        var means = new double[values.Length];
-        int width = (half / 2 * 2) + 1;
-        var average = new MovingAverage(width);
-        for (int t = 0; t < values.Length + (half / 2); t++)
-        {
-            double mean = average.Next(t < values.Length ? values[t] : 0);
-            if (t >= half / 2)
-            {
-                means[t - (half / 2)] = mean;
-            }
-        }
-        return means;
-    }
-
-    private List<int> Candidates(double[] evidence)
-    {
+        int reach = (int)Math.Round(0.1 * rate);
         List<int> candidates = [];
         for (int t = 0; t < evidence.Length; t++)
         {
             double value = evidence[t];
-            bool isLargest = value > 0;
-            for (
-                int s = Math.Max(0, t - refractory);
-                s <= Math.Min(evidence.Length - 1, t + refractory) && isLargest;
-                s++
-            )
+            bool isLargest = value > 0.1 * levels.Beats(t);
+            int last = Math.Min(evidence.Length - 1, t + reach);
+            for (int s = Math.Max(0, t - reach); s <= last && isLargest; s++)
             {
                 isLargest = s == t || evidence[s] < value || (evidence[s] == value && s > t);
             }
@@ -121,116 +109,6 @@ internal sealed class WaveletQrs(double rate, QrsOptions options)
                 candidates.Add(t);
             }
         }
-        return candidates;
-    }
-
-    private double[] Levels(double[] evidence, List<int> candidates)
-    {
-        int block = (int)Math.Round(1.5 * rate);
-        int blocks = (evidence.Length + block - 1) / block;
-        var largest = new double[blocks];
-        foreach (int t in candidates)
-        {
-            largest[t / block] = Math.Max(largest[t / block], evidence[t]);
-        }
-        var medians = new double[blocks];
-        for (int b = 0; b < blocks; b++)
-        {
-            double[] near = [.. largest[Math.Max(0, b - 4)..Math.Min(blocks, b + 5)].Where(value => value > 0).Order()];
-            medians[b] = near.Length == 0 ? double.PositiveInfinity : near[near.Length / 2];
-        }
-        var level = new double[evidence.Length];
-        for (int t = 0; t < level.Length; t++)
-        {
-            level[t] = medians[t / block];
-        }
-        return level;
-    }
-
-    private List<int> Choose(double[] evidence, List<int> candidates, double[] level)
-    {
-        List<int> chosen = [];
-        double threshold = Between([.. candidates.Select(t => evidence[t] / level[t])]);
-        foreach (int t in candidates)
-        {
-            if (evidence[t] < threshold * level[t])
-            {
-                continue;
-            }
-            bool isTWave = chosen.Count > 0 && t - chosen[^1] < 0.36 * rate && evidence[t] < 0.5 * evidence[chosen[^1]];
-            if (!isTWave)
-            {
-                chosen.Add(t);
-            }
-        }
-        return chosen;
-    }
-
-    /// <summary>The height between noise and beats: Otsu's threshold of the logarithms.</summary>
-    private static double Between(double[] heights)
-    {
-        double[] logs = [.. heights.Where(h => h > 0.02).Select(h => Math.Log(Math.Min(h, 1.2))).Order()];
-        double best = -1;
-        double threshold = 0.35;
-        double total = logs.Sum();
-        double below = 0;
-        for (int k = 1; k < logs.Length; k++)
-        {
-            below += logs[k - 1];
-            double middle = Math.Exp((logs[k - 1] + logs[k]) / 2);
-            if (middle < Lowest || middle > Highest)
-            {
-                continue;
-            }
-            double difference = (below / k) - ((total - below) / (logs.Length - k));
-            double between = difference * difference * k * (logs.Length - k);
-            if (between > best)
-            {
-                (best, threshold) = (between, middle);
-            }
-        }
-        return threshold;
-    }
-
-    private void SearchBack(double[] evidence, List<int> candidates, double[] level, List<int> chosen)
-    {
-        for (int i = 1; i < chosen.Count; i++)
-        {
-            double usual = LocalInterval(chosen, i);
-            if (chosen[i] - chosen[i - 1] <= 1.6 * usual)
-            {
-                continue;
-            }
-            int best = -1;
-            int first = ~candidates.BinarySearch(chosen[i - 1] + (int)(0.36 * rate));
-            for (int k = first < 0 ? ~first : first; k < candidates.Count; k++)
-            {
-                int t = candidates[k];
-                if (t >= chosen[i] - (0.3 * rate))
-                {
-                    break;
-                }
-                if (evidence[t] > Low * level[t] && (best < 0 || evidence[t] > evidence[best]))
-                {
-                    best = t;
-                }
-            }
-            if (best >= 0)
-            {
-                chosen.Insert(i, best);
-                i--;
-            }
-        }
-    }
-
-    private static double LocalInterval(List<int> chosen, int i)
-    {
-        List<int> near = [];
-        for (int k = Math.Max(1, i - 8); k < Math.Min(chosen.Count, i + 9); k++)
-        {
-            near.Add(chosen[k] - chosen[k - 1]);
-        }
-        near.Sort();
-        return near[near.Count / 2];
+        return [.. candidates];
     }
 }

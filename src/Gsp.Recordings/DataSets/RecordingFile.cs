@@ -194,7 +194,7 @@ public static class RecordingFile
     internal static double RateOf(string path, RecordingFileOptions options) =>
         options.Rate
         ?? throw new ArgumentException(
-            $"{path} does not say how many samples a second it holds; give the rate in Hz (a table with a column of times: that column)",
+            $"{path} does not say how many samples a second it holds; give the rate in Hz (Rate, --rate on the command line) or, of a table, the column of times (TimeColumn, --time)",
             nameof(options)
         );
 }

@@ -34,6 +34,10 @@ public sealed record RecordingFileOptions
     /// <summary>What to do with WFDB signals that have several samples in a frame.</summary>
     public FrameSamples Frames { get; init; }
 
+    /// <summary>Whether a WFDB record whose files are shorter than its header says, or whose samples do not have its checksums, is read as
+    /// far as it goes instead of being an error.</summary>
+    public bool AllowDamaged { get; init; }
+
     internal void Validate()
     {
         if (Rate is double rate)

@@ -27,6 +27,8 @@ internal sealed class SampleRange
         {
             Channels = options.Channels,
             Frames = options.Frames == FrameSamples.Smoothed ? WfdbFrames.Smoothed : WfdbFrames.Expanded,
+            AllowTruncated = options.AllowDamaged,
+            VerifyChecksums = !options.AllowDamaged,
         };
         bool all = options.From == 0 && options.To is null && options.Frames != FrameSamples.Repeated;
         int[] perFrame = all || options.Frames == FrameSamples.Smoothed ? [1] : SamplesPerFrame(record, frames);

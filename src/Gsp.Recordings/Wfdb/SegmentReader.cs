@@ -108,7 +108,7 @@ internal sealed class SegmentReader : IDisposable
                 -1,
                 "samples",
                 FormattableString.Invariant(
-                    $"the file is truncated: it holds {held} whole frames, its header {headerPath} promises {header.Length} (AllowTruncated reads what is there)"
+                    $"the file is truncated: it holds {held} whole frames, its header {headerPath} promises {header.Length} (AllowTruncated, or --damaged on the command line, reads what is there)"
                 )
             );
     }
@@ -122,7 +122,7 @@ internal sealed class SegmentReader : IDisposable
                 -1,
                 "checksum",
                 FormattableString.Invariant(
-                    $"signal '{assembler.Signal.Description}' adds up to {(short)assembler.Checksum}, the header says {(short)checksum}; the samples are damaged or the header is of another file (VerifyChecksums = false reads them all the same)"
+                    $"signal '{assembler.Signal.Description}' adds up to {(short)assembler.Checksum}, the header says {(short)checksum}; the samples are damaged or the header is of another file (VerifyChecksums = false, or --damaged on the command line, reads them all the same)"
                 )
             );
         }

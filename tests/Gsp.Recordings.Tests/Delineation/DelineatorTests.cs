@@ -120,22 +120,6 @@ public sealed class DelineatorTests
     }
 
     [Fact]
-    public void TheDaubechiesFilterIsTheTabulatedOne()
-    {
-        // db3 as tabulated in PyWavelets 1.4 (rec_lo).
-        double[] table =
-        [
-            0.3326705529509569,
-            0.8068915093133388,
-            0.4598775021193313,
-            -0.13501102001039084,
-            -0.08544127388224149,
-            0.035226291882100656,
-        ];
-        Close.Relative(StationaryDaubechies.Scaling, table, 1e-11);
-    }
-
-    [Fact]
     public void BeatsOutsideAreRefused()
     {
         Assert.ThrowsAny<ArgumentException>(() => Delineator.Delineate(new double[100], 250, [100]));
