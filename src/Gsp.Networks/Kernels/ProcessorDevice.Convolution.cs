@@ -22,12 +22,6 @@ public sealed unsafe partial class ProcessorDevice<T>
         {
             return;
         }
-        if (IsPointwise(options, taps))
-        {
-            Tensor<T> matrix = weight.Reshape(outputs, channels).Expand([batch, outputs, channels]);
-            MatMul(matrix, source, target, T.One, accumulate);
-            return;
-        }
         using Scope<T> scope = target.Workspace.Scope();
         int rows = outputs / groups;
         int terms = perGroup * taps;
@@ -94,22 +88,8 @@ public sealed unsafe partial class ProcessorDevice<T>
         bool accumulate
     )
     {
-        (int outputs, int taps) = (weight.Shape[0], weight.Shape[2]);
         if (target.Elements == 0)
         {
-            return;
-        }
-        if (IsPointwise(options, taps))
-        {
-            int channels = weight.Shape[1];
-            Tensor<T> matrix = weight.Reshape(outputs, channels).Transpose(0, 1);
-            MatMul(
-                matrix.Expand([target.Shape[0], channels, outputs]),
-                gradient,
-                target,
-                T.One,
-                accumulate
-            );
             return;
         }
         for (int residue = 0; residue < options.Stride; residue++)
@@ -196,9 +176,6 @@ public sealed unsafe partial class ProcessorDevice<T>
             );
         }
     }
-
-    private static bool IsPointwise(ConvolutionOptions options, int taps) =>
-        taps == 1 && options is { Stride: 1, PadBefore: 0, PadAfter: 0, Groups: 1 };
 
     /// <summary>Runs over units of work (samples) on all threads; where they are few, each is cut into stretches of columns.</summary>
     private void EachStretch(int units, int columns, Action<int, int, int> body)
