@@ -10,8 +10,11 @@ internal static class NetworkBenchmarks
             case ["conv", .. string[] rest]:
                 ConvolutionComparison.Run(rest);
                 break;
+            case ["resnet", .. string[] rest]:
+                ResNetComparison.Run(rest);
+                break;
             default:
-                Console.WriteLine("networks rows: conv");
+                Console.WriteLine("networks rows: conv, resnet");
                 break;
         }
     }
