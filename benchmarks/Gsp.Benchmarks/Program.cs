@@ -28,6 +28,9 @@ switch (args)
     case ["vectormath", .. string[] rounds]:
         VectorMathComparison.Run(rounds);
         break;
+    case ["networks", .. string[] row]:
+        NetworkBenchmarks.Run(row);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -1,0 +1,21 @@
+namespace Gsp.Benchmarks;
+
+/// <summary>Networks beside PyTorch: <c>-- networks row [threads [rounds]]</c>; <c>GSP_PYTHON</c> names a Python with torch.</summary>
+internal static class NetworkBenchmarks
+{
+    public static void Run(string[] args)
+    {
+        switch (args)
+        {
+            case ["conv", .. string[] rest]:
+                ConvolutionComparison.Run(rest);
+                break;
+            case ["resnet", .. string[] rest]:
+                ResNetComparison.Run(rest);
+                break;
+            default:
+                Console.WriteLine("networks rows: conv, resnet");
+                break;
+        }
+    }
+}
