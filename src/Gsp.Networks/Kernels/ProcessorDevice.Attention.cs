@@ -4,10 +4,12 @@ namespace Gsp.Networks;
 
 public sealed unsafe partial class ProcessorDevice<T>
 {
-    /// <summary>Rows of a tile, so that tile and rows stay in the first-level cache. Sums run on through tiles in a fixed order.</summary>
-    internal const int AttentionRows = 64;
+    /// <summary>Rows of a tile, so that tile and rows stay in the first-level cache (32 to 128 are equally fast). Sums run on through tiles in a
+    /// fixed order.</summary>
+    internal int AttentionRows { get; init; } = 64;
 
-    private static readonly AttentionKernels<T> Tiles = AttentionKernels<T>.Instance;
+    /// <summary>The loops over a tile, at the machine's vector width.</summary>
+    internal AttentionKernels<T> Tiles { get; init; } = AttentionKernels<T>.Instance;
 
     /// <summary>The maximum of no score: finite, so that a hidden score of -∞ stays below it and becomes 0.</summary>
     private static readonly T Lowest = T.CreateTruncating(
@@ -26,7 +28,7 @@ public sealed unsafe partial class ProcessorDevice<T>
             1,
             (start, end) =>
             {
-                using var tile = new AttentionTile(heads.Width, heads.ValueWidth);
+                using var tile = new AttentionTile(Tiles.Lanes, AttentionRows, heads);
                 for (int item = start; item < end; item++)
                 {
                     (int head, int group) = Math.DivRem(item, groups);
@@ -36,7 +38,7 @@ public sealed unsafe partial class ProcessorDevice<T>
         );
     }
 
-    private static void Attend(
+    private void Attend(
         AttentionInputs<T> x,
         AttentionHeads<T> heads,
         int head,
@@ -83,7 +85,7 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     /// <summary>Adds the bias of keys that stand in rows, and hides those behind the queries in the lanes.</summary>
-    private static void MaskRows(
+    private void MaskRows(
         AttentionInputs<T> x,
         AttentionHeads<T> heads,
         int head,
@@ -117,15 +119,17 @@ public sealed unsafe partial class ProcessorDevice<T>
     private sealed class AttentionTile : IDisposable
     {
         private readonly T* memory;
+        private readonly int lanes;
 
-        public AttentionTile(int width, int valueWidth)
+        public AttentionTile(int lanes, int rows, AttentionHeads<T> heads)
         {
-            int lanes = Tiles.Lanes;
-            int length = lanes * ((2 * AttentionRows) + (2 * (width + valueWidth)) + 6);
+            this.lanes = lanes;
+            (int width, int valueWidth) = (heads.Width, heads.ValueWidth);
+            int length = lanes * ((2 * rows) + (2 * (width + valueWidth)) + 6);
             memory = (T*)NativeMemory.AlignedAlloc((nuint)length * (nuint)sizeof(T), 64);
             T* next = memory;
-            Scores = Take(AttentionRows);
-            Slopes = Take(AttentionRows);
+            Scores = Take(rows);
+            Slopes = Take(rows);
             Left = Take(width);
             Right = Take(valueWidth);
             RightSum = Take(width);
@@ -178,7 +182,7 @@ public sealed unsafe partial class ProcessorDevice<T>
 
         public void SetPositions(int first)
         {
-            for (int lane = 0; lane < Tiles.Lanes; lane++)
+            for (int lane = 0; lane < lanes; lane++)
             {
                 Positions[lane] = T.CreateTruncating(first + lane);
             }

@@ -49,7 +49,7 @@ public sealed unsafe partial class ProcessorDevice<T>
             1,
             (start, end) =>
             {
-                using var tile = new AttentionTile(context.Heads.Width, context.Heads.ValueWidth);
+                using var tile = new AttentionTile(Tiles.Lanes, AttentionRows, context.Heads);
                 for (int item = start; item < end; item++)
                 {
                     (int head, int group) = Math.DivRem(item, groups);
@@ -85,22 +85,16 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     /// <summary>The gradients of the queries in the lanes, over all keys in order.</summary>
-    private static void QuerySlope(
-        AttentionContext context,
-        int head,
-        int first,
-        AttentionTile tile,
-        GradientTarget<T> target
-    )
+    private void QuerySlope(AttentionContext context, int head, int first, AttentionTile tile, GradientTarget<T> target)
     {
         AttentionHeads<T> heads = context.Heads;
         AttentionInputs<T> x = context.Inputs;
         int lanes = Tiles.Lanes;
         int count = Math.Min(lanes, heads.Queries - first);
-        context.LoadLanes(context.QueriesOf(head), heads.Width, first, count, tile.Left);
-        context.LoadLanes(context.GradientsOf(head), heads.ValueWidth, first, count, tile.Right);
-        context.LoadLanes(context.LogSumsOf(head), 1, first, count, tile.LogSum);
-        context.LoadLanes(context.DeltasOf(head), 1, first, count, tile.Delta);
+        LoadLanes(context.QueriesOf(head), heads.Width, first, count, tile.Left);
+        LoadLanes(context.GradientsOf(head), heads.ValueWidth, first, count, tile.Right);
+        LoadLanes(context.LogSumsOf(head), 1, first, count, tile.LogSum);
+        LoadLanes(context.DeltasOf(head), 1, first, count, tile.Delta);
         tile.SetPositions(first);
         new Span<T>(tile.RightSum, heads.Width * lanes).Clear();
         int visible = x.Causal ? heads.UpTo(head, first + count - 1) : heads.Kept(head).Length;
@@ -123,7 +117,7 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     /// <summary>The gradients of the keys and values in the lanes, over all queries in order.</summary>
-    private static void KeySlope(
+    private void KeySlope(
         AttentionContext context,
         int head,
         int first,
@@ -141,13 +135,13 @@ public sealed unsafe partial class ProcessorDevice<T>
         {
             return;
         }
-        context.LoadLanes(heads.KeysOf(head), heads.Width, first, count, tile.Left);
-        context.LoadLanes(heads.ValuesOf(head), heads.ValueWidth, first, count, tile.Right);
-        context.LoadLanes(heads.PositionsOf(head), 1, first, count, tile.Positions);
+        LoadLanes(heads.KeysOf(head), heads.Width, first, count, tile.Left);
+        LoadLanes(heads.ValuesOf(head), heads.ValueWidth, first, count, tile.Right);
+        LoadLanes(heads.PositionsOf(head), 1, first, count, tile.Positions);
         T* bias = heads.BiasOf(head);
         if (bias != null)
         {
-            context.LoadLanes(bias, 1, first, count, tile.Max);
+            LoadLanes(bias, 1, first, count, tile.Max);
         }
         new Span<T>(tile.RightSum, heads.Width * lanes).Clear();
         new Span<T>(tile.LeftSum, heads.ValueWidth * lanes).Clear();
@@ -189,6 +183,10 @@ public sealed unsafe partial class ProcessorDevice<T>
             }
         }
     }
+
+    /// <summary>Brings rows of packed memory into the lanes.</summary>
+    private void LoadLanes(T* rows, int width, int first, int count, T* columns) =>
+        new HeadRows<T>(rows, width, 1).LoadLanes(first, count, width, T.One, columns, width, Tiles.Lanes);
 
     /// <summary>What the threads of a backward pass read.</summary>
     private sealed class AttentionContext
@@ -235,9 +233,5 @@ public sealed unsafe partial class ProcessorDevice<T>
         public T* DeltasOf(int head) => deltas + (nint)head * Heads.Queries;
 
         public T* LogSumsOf(int head) => logSums + (nint)head * Heads.Queries;
-
-        /// <summary>Brings rows of packed memory into the lanes.</summary>
-        public void LoadLanes(T* rows, int width, int first, int count, T* columns) =>
-            new HeadRows<T>(rows, width, 1).LoadLanes(first, count, width, T.One, columns, width, Tiles.Lanes);
     }
 }
