@@ -25,6 +25,9 @@ switch (args)
     case ["networks", "attention", .. string[] rounds]:
         AttentionComparison.Run(rounds);
         break;
+    case ["networks", "csdi", .. string[] rest]:
+        CsdiComparison.Run(rest);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

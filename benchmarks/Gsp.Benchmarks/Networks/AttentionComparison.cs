@@ -32,10 +32,17 @@ internal static class AttentionComparison
             Time(channels, backward: false);
             Time(channels, backward: true);
         }
-
-        void Time(int channels, bool backward)
+        foreach (int rows in new[] { 16, 32, 64, 128, 256 })
         {
-            using var workspace = new Workspace<float>(Backend.ManagedWith(1));
+            Console.Write(string.Create(CultureInfo.InvariantCulture, $"tiles of {rows, 3} rows: "));
+            Time(8, backward: true, rows);
+        }
+
+        void Time(int channels, bool backward, int rows = 64)
+        {
+            using var workspace = new Workspace<float>(
+                new ProcessorDevice<float>(Backend.ManagedWith(1)) { AttentionRows = rows }
+            );
             Tensor<float> q = Normal(workspace, "q", channels);
             Tensor<float> k = Normal(workspace, "k", channels);
             Tensor<float> v = Normal(workspace, "v", channels);

