@@ -2,49 +2,65 @@ using System.Text.Json;
 
 namespace Gsp.Networks.Tests;
 
-/// <summary>Reads nested arrays of numbers from a golden JSON file.</summary>
+/// <summary>Numbers of golden JSON files.</summary>
 internal static class GoldenJson
 {
-    public static JsonElement Load(string file)
-    {
-        string path = Path.Combine(AppContext.BaseDirectory, "Golden", file);
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
-        return document.RootElement.Clone();
-    }
+    public static JsonElement Open(params string[] parts) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine([AppContext.BaseDirectory, "Golden", .. parts]))).RootElement;
 
-    /// <summary>The numbers of an array of any depth, row-major.</summary>
-    public static double[] Values(this JsonElement element)
+    /// <summary>All numbers of nested arrays, row-major.</summary>
+    public static double[] Numbers(this JsonElement element)
     {
         var values = new List<double>();
-        Add(element);
+        Collect(element, values);
         return [.. values];
-
-        void Add(JsonElement part)
-        {
-            if (part.ValueKind != JsonValueKind.Array)
-            {
-                values.Add(part.GetDouble());
-                return;
-            }
-            foreach (JsonElement item in part.EnumerateArray())
-            {
-                Add(item);
-            }
-        }
     }
 
-    /// <summary>The shape of an array of any depth.</summary>
-    public static Shape Shape(this JsonElement element)
+    public static int[] Integers(this JsonElement element) => Array.ConvertAll(Numbers(element), value => (int)value);
+
+    /// <summary>The lengths of nested arrays.</summary>
+    public static Shape ShapeOf(this JsonElement element)
     {
         var lengths = new List<int>();
-        for (JsonElement part = element; part.ValueKind == JsonValueKind.Array; part = part[0])
+        for (; element.ValueKind == JsonValueKind.Array; element = element[0])
         {
-            lengths.Add(part.GetArrayLength());
+            lengths.Add(element.GetArrayLength());
         }
-        return [.. lengths];
+        return Shape.Of([.. lengths]);
     }
 
-    /// <summary>The array as a trainable tensor.</summary>
-    public static Tensor<double> Parameter(this JsonElement element, Workspace<double> workspace) =>
-        workspace.Parameter(element.Values(), element.Shape());
+    /// <summary>A trainable tensor of nested arrays, or of an object of shape and data.</summary>
+    public static Tensor<double> Tensor(this JsonElement element, Workspace<double> workspace) =>
+        element.ValueKind == JsonValueKind.Object
+            ? workspace.Parameter(
+                element.GetProperty("data").Numbers(),
+                Shape.Of(element.GetProperty("shape").Integers())
+            )
+            : workspace.Parameter(element.Numbers(), element.ShapeOf());
+
+    /// <summary>Sets every parameter of a module from an object of shapes and data; each must be there and be used.</summary>
+    public static void LoadInto(this JsonElement parameters, Module<double> module, string prefix = "")
+    {
+        foreach ((string name, Tensor<double> tensor) in module.NamedParameters())
+        {
+            JsonElement entry = parameters.GetProperty(prefix + name);
+            Xunit.Assert.Equal(tensor.Elements, entry.GetProperty("data").GetArrayLength());
+            tensor.Set(entry.GetProperty("data").Numbers());
+        }
+    }
+
+    private static void Collect(JsonElement element, List<double> values)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in element.EnumerateArray())
+            {
+                Collect(item, values);
+            }
+        }
+        else
+        {
+            values.Add(element.GetDouble());
+        }
+    }
 }

@@ -13,8 +13,14 @@ internal static class NetworkBenchmarks
             case ["resnet", .. string[] rest]:
                 ResNetComparison.Run(rest);
                 break;
+            case ["attention", .. string[] rest]:
+                AttentionComparison.Run(rest);
+                break;
+            case ["csdi", .. string[] rest]:
+                CsdiComparison.Run(rest);
+                break;
             default:
-                Console.WriteLine("networks rows: conv, resnet");
+                Console.WriteLine("networks rows: conv, resnet, attention, csdi");
                 break;
         }
     }

@@ -4,7 +4,7 @@ namespace Gsp.Networks;
 
 /// <summary>Trades time for memory: a part of a network keeps only its inputs and is computed again for the backward pass.</summary>
 /// <remarks>Chen, Xu, Zhang and Guestrin, "Training deep nets with sublinear memory cost", arXiv 1604.06174. The second computation must be the
-/// same as the first: layers with random numbers draw them by counter and are given the same counter again.</remarks>
+/// same as the first: layers with random numbers draw them by <see cref="Workspace{T}.Draws"/>, which is set back for it.</remarks>
 public static class Checkpointing
 {
     /// <summary>Computes a function without keeping what it computes on the way.</summary>
@@ -27,6 +27,7 @@ public static class Checkpointing
         {
             return function(inputs);
         }
+        long draws = workspace.Draws;
         Tensor<T> output;
         Scope<T> scope = workspace.Enter("a checkpointed function");
         using (workspace.NoGradient())
@@ -42,7 +43,10 @@ public static class Checkpointing
         {
             using var recording = workspace.WithGradient();
             Tensor<T>[] again = [.. inputs.Select(Leaf)];
-            function(again).Backward(gradient);
+            (long now, workspace.Draws) = (workspace.Draws, draws);
+            Tensor<T> repeated = function(again);
+            workspace.Draws = now;
+            repeated.Backward(gradient);
             for (int i = 0; i < inputs.Length; i++)
             {
                 if (again[i].Gradient is { } partial)

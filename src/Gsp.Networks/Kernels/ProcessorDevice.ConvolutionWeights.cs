@@ -88,7 +88,8 @@ public sealed unsafe partial class ProcessorDevice<T>
             x = Pointer(source) + ((nint)group * channels * length);
             g = Pointer(gradient) + ((nint)group * outputs * times);
             // Strides that a sample takes on the common time axis: no window reaches into the next sample.
-            period = (((times - 1) * options.Stride) + ((taps - 1) * options.Dilation) + options.Stride) / options.Stride;
+            period =
+                (((times - 1) * options.Stride) + ((taps - 1) * options.Dilation) + options.Stride) / options.Stride;
             vectors = (outputs + Convolutions.Count - 1) / Convolutions.Count;
             long each = ((long)channels * period * options.Stride) + ((long)vectors * Convolutions.Count * period);
             samples = (int)Math.Clamp(WeightScratch / each, 1, batch);

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Gsp.Networks;
 
-/// <summary>Normalisation of the last axis, [..., n].</summary>
-/// <remarks>Parameters <c>weight</c> (ones) and <c>bias</c> (zeros), [n].</remarks>
+/// <summary>Normalises the last axis to mean 0 and variance 1, then scales and shifts it: <see cref="Operations.LayerNorm"/>.</summary>
+/// <remarks>Parameters <c>weight</c> [n] of ones and <c>bias</c> [n] of zeros.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class LayerNorm<T> : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -12,21 +12,20 @@ public sealed class LayerNorm<T> : Layer<T>
 
     /// <summary>Makes the layer.</summary>
     /// <param name="workspace">Where its parameters live.</param>
-    /// <param name="length">Length of the last axis.</param>
+    /// <param name="width">Length of the last axis.</param>
     /// <param name="epsilon">Added to the variance, greater than zero.</param>
-    public LayerNorm(Workspace<T> workspace, int length, double epsilon = 1e-5)
+    public LayerNorm(Workspace<T> workspace, int width, double epsilon = 1e-5)
         : base(workspace)
     {
-        Require.Positive(length);
         this.epsilon = Require.Positive(epsilon);
-        Weight = Parameter("weight", Initialisation.Constant<T>(length, 1), [length]);
-        Bias = Parameter("bias", new T[length], [length]);
+        Weight = Parameter("weight", Initialisation.Constant<T>(Require.Positive(width), 1), [width]);
+        Bias = Parameter("bias", Initialisation.Constant<T>(width, 0), [width]);
     }
 
-    /// <summary>[n].</summary>
+    /// <summary>Factors, [n].</summary>
     public Tensor<T> Weight { get; }
 
-    /// <summary>[n].</summary>
+    /// <summary>Offsets, [n].</summary>
     public Tensor<T> Bias { get; }
 
     /// <inheritdoc/>

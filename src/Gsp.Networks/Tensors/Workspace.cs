@@ -56,6 +56,9 @@ public sealed partial class Workspace<T> : IDisposable
     /// <summary>Steps begun.</summary>
     public long StepNumber { get; private set; }
 
+    /// <summary>Random draws made by layers so far: the number that names the next one. Set it to repeat or to resume.</summary>
+    public long Draws { get; set; }
+
     /// <summary>Whether operations are recorded for a backward pass.</summary>
     public bool RecordsGradients => noGradient == 0;
 

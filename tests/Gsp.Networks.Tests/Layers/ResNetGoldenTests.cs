@@ -9,7 +9,7 @@ public sealed class ResNetGoldenTests
 {
     private const double Tolerance = 1e-9;
 
-    private static readonly JsonElement Golden = GoldenJson.Load("resnet_block.json");
+    private static readonly JsonElement Golden = GoldenJson.Open("resnet_block.json");
 
     [Theory]
     [InlineData("basic_stride2")]
@@ -26,27 +26,27 @@ public sealed class ResNetGoldenTests
             golden.GetProperty("stride").GetInt32()
         );
         Load(block, golden.GetProperty("params"), BlockName);
-        Tensor<double> x = golden.GetProperty("x").Parameter(test.Space);
+        Tensor<double> x = golden.GetProperty("x").Tensor(test.Space);
         using (test.Space.Step())
         {
             Tensor<double> y = block.Forward(x);
-            Close.Relative(y.ToArray(), golden.GetProperty("y_train").Values(), Tolerance);
+            Close.Relative(y.ToArray(), golden.GetProperty("y_train").Numbers(), Tolerance);
             y.Backward(Fixed(test.Space, golden.GetProperty("loss_weights")));
         }
-        Close.Relative(x.Gradient!.ToArray(), golden.GetProperty("grad_x").Values(), Tolerance);
+        Close.Relative(x.Gradient!.ToArray(), golden.GetProperty("grad_x").Numbers(), Tolerance);
         AssertGradients(block, golden.GetProperty("grads"), BlockName);
         Dictionary<string, Tensor<double>> buffers = block.NamedBuffers().ToDictionary(b => b.Name, b => b.Tensor);
         int compared = 0;
         foreach (JsonProperty state in golden.GetProperty("running_after").EnumerateObject())
         {
-            Close.Relative(buffers[BlockName(state.Name)].ToArray(), state.Value.Values(), Tolerance);
+            Close.Relative(buffers[BlockName(state.Name)].ToArray(), state.Value.Numbers(), Tolerance);
             compared++;
         }
         Assert.Equal(buffers.Count, compared);
         block.Training = false;
         using Scope<double> scope = test.Space.Scope();
         double[] use = block.Forward(x).ToArray();
-        Close.Relative(use, golden.GetProperty("y_eval_with_running_after").Values(), Tolerance);
+        Close.Relative(use, golden.GetProperty("y_eval_with_running_after").Numbers(), Tolerance);
     }
 
     /// <summary>The two-stream block of Ribeiro and Lima, composed from operations.</summary>
@@ -60,9 +60,9 @@ public sealed class ResNetGoldenTests
         Dictionary<string, Tensor<double>> p = golden
             .GetProperty("params")
             .EnumerateObject()
-            .ToDictionary(item => item.Name, item => item.Value.Parameter(test.Space));
-        Tensor<double> x = golden.GetProperty("x").Parameter(test.Space);
-        Tensor<double> y = golden.GetProperty("y").Parameter(test.Space);
+            .ToDictionary(item => item.Name, item => item.Value.Tensor(test.Space));
+        Tensor<double> x = golden.GetProperty("x").Tensor(test.Space);
+        Tensor<double> y = golden.GetProperty("y").Tensor(test.Space);
         using (test.Space.Step())
         {
             Tensor<double> skip = y.MaxPool1d(down).Conv1d(p["sk.weight"]);
@@ -70,18 +70,18 @@ public sealed class ResNetGoldenTests
                 .BatchNorm(p["bn1.weight"], p["bn1.bias"], null, training: true, rectify: true);
             Tensor<double> outY = inside.Conv1d(p["conv2.weight"], options: Padded(down)) + skip;
             Tensor<double> outX = outY.BatchNorm(p["bn2.weight"], p["bn2.bias"], null, training: true).Relu();
-            Close.Relative(outX.ToArray(), golden.GetProperty("out_x").Values(), Tolerance);
-            Close.Relative(outY.ToArray(), golden.GetProperty("out_y").Values(), Tolerance);
+            Close.Relative(outX.ToArray(), golden.GetProperty("out_x").Numbers(), Tolerance);
+            Close.Relative(outY.ToArray(), golden.GetProperty("out_y").Numbers(), Tolerance);
             Tensor<double> loss =
                 (outX * Fixed(test.Space, golden.GetProperty("loss_weights_x"))).Sum()
                 + (outY * Fixed(test.Space, golden.GetProperty("loss_weights_y"))).Sum();
             loss.Backward();
         }
-        Close.Relative(x.Gradient!.ToArray(), golden.GetProperty("grad_x").Values(), Tolerance);
-        Close.Relative(y.Gradient!.ToArray(), golden.GetProperty("grad_y").Values(), Tolerance);
+        Close.Relative(x.Gradient!.ToArray(), golden.GetProperty("grad_x").Numbers(), Tolerance);
+        Close.Relative(y.Gradient!.ToArray(), golden.GetProperty("grad_y").Numbers(), Tolerance);
         foreach (JsonProperty gradient in golden.GetProperty("grads").EnumerateObject())
         {
-            Close.Relative(p[gradient.Name].Gradient!.ToArray(), gradient.Value.Values(), Tolerance);
+            Close.Relative(p[gradient.Name].Gradient!.ToArray(), gradient.Value.Numbers(), Tolerance);
         }
 
         ConvolutionOptions Padded(int stride) =>
@@ -93,11 +93,16 @@ public sealed class ResNetGoldenTests
     {
         using var test = new TestWorkspace();
         JsonElement golden = Golden.GetProperty("tiny_trunk_eval");
-        var options = new ResNet1dOptions { Inputs = 3, Width = 2, Blocks = [1, 1, 1, 1] };
+        var options = new ResNet1dOptions
+        {
+            Inputs = 3,
+            Width = 2,
+            Blocks = [1, 1, 1, 1],
+        };
         var trunk = new ResNet1d<double>(test.Space, options, test.Random) { Training = false };
         Load(trunk, golden.GetProperty("params"), TrunkName);
-        Tensor<double> x = golden.GetProperty("x").Parameter(test.Space);
-        Close.Relative(trunk.Forward(x).ToArray(), golden.GetProperty("y").Values(), Tolerance);
+        Tensor<double> x = golden.GetProperty("x").Tensor(test.Space);
+        Close.Relative(trunk.Forward(x).ToArray(), golden.GetProperty("y").Numbers(), Tolerance);
     }
 
     [Theory]
@@ -126,12 +131,12 @@ public sealed class ResNetGoldenTests
             {
                 lengths.Add(length = ConvolutionOptions.Padded(1, stride).OutputLength(length, 3));
             }
-            Assert.Equal(table.Value.Values(), lengths);
+            Assert.Equal(table.Value.Numbers(), lengths);
         }
     }
 
     private static Tensor<double> Fixed(Workspace<double> workspace, JsonElement values) =>
-        workspace.From(values.Values(), values.Shape());
+        workspace.From(values.Numbers(), values.Shape());
 
     private static void Load(Module<double> module, JsonElement parameters, Func<string, string> rename)
     {
@@ -141,7 +146,7 @@ public sealed class ResNetGoldenTests
         {
             Tensor<double> target = own[rename(parameter.Name)];
             Assert.Equal(target.Shape, parameter.Value.Shape());
-            target.Set(parameter.Value.Values());
+            target.Set(parameter.Value.Numbers());
             loaded++;
         }
         Assert.Equal(own.Count, loaded);
@@ -152,7 +157,7 @@ public sealed class ResNetGoldenTests
         Dictionary<string, Tensor<double>> own = module.NamedParameters().ToDictionary(p => p.Name, p => p.Tensor);
         foreach (JsonProperty gradient in gradients.EnumerateObject())
         {
-            Close.Relative(own[rename(gradient.Name)].Gradient!.ToArray(), gradient.Value.Values(), Tolerance);
+            Close.Relative(own[rename(gradient.Name)].Gradient!.ToArray(), gradient.Value.Numbers(), Tolerance);
         }
         Assert.Equal(own.Count, gradients.EnumerateObject().Count());
     }

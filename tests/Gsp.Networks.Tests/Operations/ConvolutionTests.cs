@@ -76,7 +76,9 @@ public sealed class ConvolutionTests
 
     private static bool Near(double[] actual, double[] expected, double tolerance) =>
         actual.Length == expected.Length
-        && actual.Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance * (1 + Math.Abs(pair.Second)) * 100);
+        && actual
+            .Zip(expected)
+            .All(pair => Math.Abs(pair.First - pair.Second) <= tolerance * (1 + Math.Abs(pair.Second)) * 100);
 
     /// <summary>The definition, one multiplication after the other.</summary>
     private sealed record Naive(double[] Output, double[] Input, double[] Weight)
