@@ -46,7 +46,8 @@ internal sealed class GoldenJson
         }
     }
 
-    public SparseMatrix Matrix => SparseMatrix.FromDense(Matrix<double>.Build.DenseOfRowMajor(Shape[0], Shape[1], Numbers));
+    public SparseMatrix Matrix =>
+        SparseMatrix.FromDense(Matrix<double>.Build.DenseOfRowMajor(Shape[0], Shape[1], Numbers));
 
     public Tensor<T> Tensor<T>(Workspace<T> workspace)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> => workspace.FromDoubles(Numbers, Shape);
@@ -75,7 +76,10 @@ internal sealed class GoldenJson
     public void Gradients<T>(IReadOnlyCollection<(string Golden, Tensor<T> Tensor)> parameters, double tolerance)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
-        Assert.Equal(Names.Order(StringComparer.Ordinal), parameters.Select(p => p.Golden).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Names.Order(StringComparer.Ordinal),
+            parameters.Select(p => p.Golden).Order(StringComparer.Ordinal)
+        );
         foreach ((string name, Tensor<T> tensor) in parameters)
         {
             this[name].Agrees(tensor.Gradient, tolerance, $"gradient of {name}");

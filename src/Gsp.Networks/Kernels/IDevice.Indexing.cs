@@ -21,13 +21,7 @@ public partial interface IDevice<T>
     /// <param name="gradient">[outer, 1, inner], contiguous.</param>
     /// <param name="target">[outer, n, inner].</param>
     /// <param name="accumulate">Whether to add to the target.</param>
-    void ExtremumSlope(
-        Tensor<T> source,
-        Tensor<T> extremum,
-        Tensor<T> gradient,
-        Tensor<T> target,
-        bool accumulate
-    );
+    void ExtremumSlope(Tensor<T> source, Tensor<T> extremum, Tensor<T> gradient, Tensor<T> target, bool accumulate);
 
     /// <summary>Running sums along the middle axis.</summary>
     /// <param name="source">[outer, n, inner], contiguous.</param>

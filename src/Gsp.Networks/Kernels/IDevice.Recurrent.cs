@@ -68,13 +68,7 @@ public partial interface IDevice<T>
     /// <param name="state">h, [rows, H].</param>
     /// <param name="gates">Receives r and u in its first columns, [rows, 3H].</param>
     /// <param name="target">q, [rows, H], the last axis adjacent.</param>
-    void GraphGruReset(
-        Tensor<T> inputs,
-        Tensor<T> states,
-        Tensor<T> state,
-        Tensor<T> gates,
-        Tensor<T> target
-    );
+    void GraphGruReset(Tensor<T> inputs, Tensor<T> states, Tensor<T> state, Tensor<T> gates, Tensor<T> target);
 
     /// <summary>The second half of a graph GRU's step: c = tanh(a_c + s_c), h' = u h + (1 - u) c.</summary>
     /// <param name="inputs">a, [rows, 3H].</param>
@@ -82,13 +76,7 @@ public partial interface IDevice<T>
     /// <param name="state">h, [rows, H].</param>
     /// <param name="gates">Holds u; receives c in its last columns, [rows, 3H].</param>
     /// <param name="target">h', [rows, H].</param>
-    void GraphGruBlend(
-        Tensor<T> inputs,
-        Tensor<T> states,
-        Tensor<T> state,
-        Tensor<T> gates,
-        Tensor<T> target
-    );
+    void GraphGruBlend(Tensor<T> inputs, Tensor<T> states, Tensor<T> state, Tensor<T> gates, Tensor<T> target);
 
     /// <summary>The gradient of <see cref="GraphGruBlend"/> for g = gradient + carry with respect to h'.</summary>
     /// <param name="gradient">[rows, H].</param>
@@ -96,13 +84,7 @@ public partial interface IDevice<T>
     /// <param name="state">h, [rows, H], the last axis adjacent.</param>
     /// <param name="carry">Holds what later steps ask of h'; receives u g.</param>
     /// <param name="slope">Receives the gradients of a_u and a_c in its columns, [rows, 3H].</param>
-    void GraphGruBlendSlope(
-        Tensor<T> gradient,
-        Tensor<T> gates,
-        Tensor<T> state,
-        Tensor<T> carry,
-        Tensor<T> slope
-    );
+    void GraphGruBlendSlope(Tensor<T> gradient, Tensor<T> gates, Tensor<T> state, Tensor<T> carry, Tensor<T> slope);
 
     /// <summary>The gradient of <see cref="GraphGruReset"/>'s product q.</summary>
     /// <param name="gradient">With respect to q, [rows, H], the last axis adjacent.</param>
@@ -110,11 +92,5 @@ public partial interface IDevice<T>
     /// <param name="state">h, [rows, H], the last axis adjacent.</param>
     /// <param name="carry">Receives r gradient in addition.</param>
     /// <param name="slope">Receives the gradient of a_r in its first columns, [rows, 3H].</param>
-    void GraphGruResetSlope(
-        Tensor<T> gradient,
-        Tensor<T> gates,
-        Tensor<T> state,
-        Tensor<T> carry,
-        Tensor<T> slope
-    );
+    void GraphGruResetSlope(Tensor<T> gradient, Tensor<T> gates, Tensor<T> state, Tensor<T> carry, Tensor<T> slope);
 }

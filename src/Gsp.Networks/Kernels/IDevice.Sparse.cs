@@ -8,13 +8,7 @@ public partial interface IDevice<T>
     /// <param name="source">[b, columns, c]; the last axis adjacent, the others with any strides.</param>
     /// <param name="target">[b, rows, c]; the last axis adjacent, the others with any strides without overlap.</param>
     /// <param name="accumulate">Whether to add to the target.</param>
-    void SparseProduct(
-        SparsePattern pattern,
-        Tensor<T>? values,
-        Tensor<T> source,
-        Tensor<T> target,
-        bool accumulate
-    );
+    void SparseProduct(SparsePattern pattern, Tensor<T>? values, Tensor<T> source, Tensor<T> target, bool accumulate);
 
     /// <summary>target[k] = Σ left[b, row_k, c] right[b, column_k, c] over b and c, for each entry k; or that much more.</summary>
     /// <param name="pattern">rows x columns.</param>

@@ -5,7 +5,13 @@ public sealed unsafe partial class ProcessorDevice<T>
     /// <inheritdoc/>
     public void Gru(Tensor<T> inputs, Tensor<T> states, Tensor<T> state, Tensor<T> gates, Tensor<T> target)
     {
-        (StepRows a, StepRows s, StepRows h, StepRows q, StepRows y) = (new(inputs), new(states), new(state), new(gates), new(target));
+        (StepRows a, StepRows s, StepRows h, StepRows q, StepRows y) = (
+            new(inputs),
+            new(states),
+            new(state),
+            new(gates),
+            new(target)
+        );
         int n = target.Shape[1];
         EachRow(target, 4, row => RecurrentKernels<T>.Instance.Gru(a[row], s[row], h[row], q[row], y[row], n));
     }
@@ -63,7 +69,12 @@ public sealed unsafe partial class ProcessorDevice<T>
     )
     {
         (StepRows gh, StepRows gc, StepRows q, StepRows c) = (new(gradient), new(cellGradient), new(gates), new(cell));
-        (StepRows next, StepRows late, StepRows lateCell, StepRows da) = (new(cellTarget), new(carry), new(cellCarry), new(slope));
+        (StepRows next, StepRows late, StepRows lateCell, StepRows da) = (
+            new(cellTarget),
+            new(carry),
+            new(cellCarry),
+            new(slope)
+        );
         int n = carry.Shape[1];
         EachRow(
             carry,
@@ -84,29 +95,29 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     /// <inheritdoc/>
-    public void GraphGruReset(
-        Tensor<T> inputs,
-        Tensor<T> states,
-        Tensor<T> state,
-        Tensor<T> gates,
-        Tensor<T> target
-    )
+    public void GraphGruReset(Tensor<T> inputs, Tensor<T> states, Tensor<T> state, Tensor<T> gates, Tensor<T> target)
     {
-        (StepRows a, StepRows s, StepRows h, StepRows q, StepRows y) = (new(inputs), new(states), new(state), new(gates), new(target));
+        (StepRows a, StepRows s, StepRows h, StepRows q, StepRows y) = (
+            new(inputs),
+            new(states),
+            new(state),
+            new(gates),
+            new(target)
+        );
         int n = target.Shape[1];
         EachRow(target, 3, row => RecurrentKernels<T>.Instance.Reset(a[row], s[row], h[row], q[row], y[row], n));
     }
 
     /// <inheritdoc/>
-    public void GraphGruBlend(
-        Tensor<T> inputs,
-        Tensor<T> states,
-        Tensor<T> state,
-        Tensor<T> gates,
-        Tensor<T> target
-    )
+    public void GraphGruBlend(Tensor<T> inputs, Tensor<T> states, Tensor<T> state, Tensor<T> gates, Tensor<T> target)
     {
-        (StepRows a, StepRows s, StepRows h, StepRows q, StepRows y) = (new(inputs), new(states), new(state), new(gates), new(target));
+        (StepRows a, StepRows s, StepRows h, StepRows q, StepRows y) = (
+            new(inputs),
+            new(states),
+            new(state),
+            new(gates),
+            new(target)
+        );
         int n = target.Shape[1];
         EachRow(target, 2, row => RecurrentKernels<T>.Instance.Blend(a[row], s[row], h[row], q[row], y[row], n));
     }
@@ -120,7 +131,13 @@ public sealed unsafe partial class ProcessorDevice<T>
         Tensor<T> slope
     )
     {
-        (StepRows g, StepRows q, StepRows h, StepRows c, StepRows da) = (new(gradient), new(gates), new(state), new(carry), new(slope));
+        (StepRows g, StepRows q, StepRows h, StepRows c, StepRows da) = (
+            new(gradient),
+            new(gates),
+            new(state),
+            new(carry),
+            new(slope)
+        );
         int n = carry.Shape[1];
         EachRow(carry, 1, row => RecurrentKernels<T>.Instance.BlendSlope(g[row], q[row], h[row], c[row], da[row], n));
     }
@@ -134,7 +151,13 @@ public sealed unsafe partial class ProcessorDevice<T>
         Tensor<T> slope
     )
     {
-        (StepRows g, StepRows q, StepRows h, StepRows c, StepRows da) = (new(gradient), new(gates), new(state), new(carry), new(slope));
+        (StepRows g, StepRows q, StepRows h, StepRows c, StepRows da) = (
+            new(gradient),
+            new(gates),
+            new(state),
+            new(carry),
+            new(slope)
+        );
         int n = carry.Shape[1];
         EachRow(carry, 1, row => RecurrentKernels<T>.Instance.ResetSlope(g[row], q[row], h[row], c[row], da[row], n));
     }

@@ -106,17 +106,7 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void LstmSlope(
-        T* gh,
-        T* gc,
-        T* gates,
-        T* c,
-        T* next,
-        T* carry,
-        T* cellCarry,
-        T* da,
-        int n
-    )
+    public override void LstmSlope(T* gh, T* gc, T* gates, T* c, T* next, T* carry, T* cellCarry, T* da, int n)
     {
         for (int i = 0; i < n; i += L.Count)
         {
@@ -159,9 +149,7 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V candidate = VectorMath<T, V, L>.Tanh(
-                L.Add(L.LoadFirst(a + 2 * n + i, count), L.LoadFirst(s + i, count))
-            );
+            V candidate = VectorMath<T, V, L>.Tanh(L.Add(L.LoadFirst(a + 2 * n + i, count), L.LoadFirst(s + i, count)));
             L.StoreFirst(gates + 2 * n + i, candidate, count);
             V change = L.Subtract(L.LoadFirst(h + i, count), candidate);
             L.StoreFirst(y + i, L.MultiplyAdd(L.LoadFirst(gates + n + i, count), change, candidate), count);

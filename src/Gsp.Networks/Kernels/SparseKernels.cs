@@ -16,16 +16,7 @@ internal abstract unsafe class SparseKernels<T>
         : new SparseKernels<T, Vector128<T>, Lanes128<T>>();
 
     /// <summary>y_i (+)= Σ_k values_k x[columns_k stride + i], i below n; without values, of ones.</summary>
-    public abstract void Row(
-        T* x,
-        nint stride,
-        int* columns,
-        T* values,
-        int entries,
-        T* y,
-        int n,
-        bool accumulate
-    );
+    public abstract void Row(T* x, nint stride, int* columns, T* values, int entries, T* y, int n, bool accumulate);
 }
 
 /// <inheritdoc/>
@@ -35,16 +26,7 @@ internal sealed unsafe class SparseKernels<T, V, L> : SparseKernels<T>
     where L : struct, IMathLanes<T, V>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Row(
-        T* x,
-        nint stride,
-        int* columns,
-        T* values,
-        int entries,
-        T* y,
-        int n,
-        bool accumulate
-    )
+    public override void Row(T* x, nint stride, int* columns, T* values, int entries, T* y, int n, bool accumulate)
     {
         // A sum that starts at -0 keeps the sign of its first term's zero: a row of a single one copies.
         T start = entries == 0 ? T.Zero : T.NegativeZero;

@@ -28,11 +28,7 @@ public sealed record MaskedMetrics(
     /// <param name="mask">Not 0 where an entry counts.</param>
     /// <returns>The figures. Two passes, in double precision.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or the mask chooses nothing.</exception>
-    public static MaskedMetrics Of(
-        ReadOnlySpan<double> estimate,
-        ReadOnlySpan<double> truth,
-        ReadOnlySpan<double> mask
-    )
+    public static MaskedMetrics Of(ReadOnlySpan<double> estimate, ReadOnlySpan<double> truth, ReadOnlySpan<double> mask)
     {
         Require.SameLength(estimate.Length, truth.Length, nameof(estimate), "one for each true value");
         Require.SameLength(mask.Length, truth.Length, nameof(mask), "one for each true value");

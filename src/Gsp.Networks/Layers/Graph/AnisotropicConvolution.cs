@@ -61,7 +61,9 @@ public sealed class AnisotropicConvolution<T> : Module<T>
         ArgumentNullException.ThrowIfNull(edges);
         Require.That(
             (edge is null) == (edgeFeatures is null),
-            edge is null ? "the layer was made without edge features" : "the layer was made for edge features: give them",
+            edge is null
+                ? "the layer was made without edge features"
+                : "the layer was made for edge features: give them",
             nameof(edgeFeatures)
         );
         return Run(() =>

@@ -21,13 +21,7 @@ public sealed class AnisotropicGruCell<T> : Module<T>
     /// <param name="hidden">Channels of the state.</param>
     /// <param name="random">Draws the initial values.</param>
     /// <param name="edgeFeatures">Features of an edge; 0 for none.</param>
-    public AnisotropicGruCell(
-        Workspace<T> workspace,
-        int inputs,
-        int hidden,
-        RandomStream random,
-        int edgeFeatures = 0
-    )
+    public AnisotropicGruCell(Workspace<T> workspace, int inputs, int hidden, RandomStream random, int edgeFeatures = 0)
         : base(workspace)
     {
         ArgumentNullException.ThrowIfNull(random);

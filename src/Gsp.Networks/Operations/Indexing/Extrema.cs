@@ -10,8 +10,7 @@ public static partial class Operations
     /// <param name="b">A shape that broadcasts with it.</param>
     /// <returns>The maximum, of the common shape.</returns>
     public static Tensor<T> Maximum<T>(this Tensor<T> a, Tensor<T> b)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        Extremum<T, MaximumFormula, AtLeast>("maximum", a, b);
+        where T : unmanaged, IFloatingPointIeee754<T> => Extremum<T, MaximumFormula, AtLeast>("maximum", a, b);
 
     /// <summary>The smaller of two, element by element; NaN where either is. Gradient: to the smaller one, to the first of equals.</summary>
     /// <typeparam name="T">float or double.</typeparam>
@@ -137,15 +136,13 @@ public static partial class Operations
 /// <summary>The greater of two, or NaN.</summary>
 internal readonly struct MaximumFormula : IBinaryFormula
 {
-    V IBinaryFormula.Value<T, V, L>(V a, V b) =>
-        L.Select(L.Equal(b, b), L.Select(L.LessThan(a, b), b, a), b);
+    V IBinaryFormula.Value<T, V, L>(V a, V b) => L.Select(L.Equal(b, b), L.Select(L.LessThan(a, b), b, a), b);
 }
 
 /// <summary>The smaller of two, or NaN.</summary>
 internal readonly struct MinimumFormula : IBinaryFormula
 {
-    V IBinaryFormula.Value<T, V, L>(V a, V b) =>
-        L.Select(L.Equal(b, b), L.Select(L.LessThan(b, a), b, a), b);
+    V IBinaryFormula.Value<T, V, L>(V a, V b) => L.Select(L.Equal(b, b), L.Select(L.LessThan(b, a), b, a), b);
 }
 
 /// <summary>1 where a is at least b (or one is NaN), else 0.</summary>

@@ -48,8 +48,7 @@ internal sealed class Diffusion<T>(GraphSupports<T> supports, int order, bool ro
     }
 
     /// <summary>A block of columns.</summary>
-    public static Tensor<T> Block(Tensor<T> features, int block, int width) =>
-        features.Slice(2, block * width, width);
+    public static Tensor<T> Block(Tensor<T> features, int block, int width) => features.Slice(2, block * width, width);
 }
 
 public static partial class Operations

@@ -51,11 +51,7 @@ public sealed class GraphSupports<T>
     /// one support gives the same functions with fewer operations.</param>
     /// <returns>P_1 = D^-1 A^T (what i receives along edges, weights over their sum), and P_2 = D^-1 A. A node that receives nothing has a row of zeros.</returns>
     /// <exception cref="ArgumentException">Not square, or a negative weight.</exception>
-    public static GraphSupports<T> RandomWalk(
-        Workspace<T> workspace,
-        SparseMatrix adjacency,
-        bool bothWays = true
-    )
+    public static GraphSupports<T> RandomWalk(Workspace<T> workspace, SparseMatrix adjacency, bool bothWays = true)
     {
         ArgumentNullException.ThrowIfNull(adjacency);
         foreach ((int row, int column, double weight) in adjacency.Triplets())

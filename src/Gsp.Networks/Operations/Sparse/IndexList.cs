@@ -45,6 +45,5 @@ public sealed class IndexList
     internal SparsePattern Pattern { get; }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Count} indices below {Bound}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} indices below {Bound}");
 }

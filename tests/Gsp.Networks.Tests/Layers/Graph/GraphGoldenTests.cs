@@ -133,7 +133,12 @@ public sealed class GraphGoldenTests
             golden["fwd_pred"].Agrees(output.ForwardPrediction, tolerance, "forward prediction");
             golden["bwd_pred"].Agrees(output.BackwardPrediction, tolerance, "backward prediction");
             Tensor<T>[] losses = [.. output.All.Select(problem.Loss)];
-            Close.Relative([.. losses.Select(l => l.ToDoubles()[0])], golden["loss_parts"].Numbers, tolerance, "losses");
+            Close.Relative(
+                [.. losses.Select(l => l.ToDoubles()[0])],
+                golden["loss_parts"].Numbers,
+                tolerance,
+                "losses"
+            );
             losses.Aggregate((a, b) => a + b).Backward();
         }
         golden["grad_params"].Gradients(problem.Parameters, gradientTolerance);
