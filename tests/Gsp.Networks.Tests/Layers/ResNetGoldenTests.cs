@@ -136,7 +136,7 @@ public sealed class ResNetGoldenTests
     }
 
     private static Tensor<double> Fixed(Workspace<double> workspace, JsonElement values) =>
-        workspace.From(values.Numbers(), values.Shape());
+        workspace.From(values.Numbers(), values.ShapeOf());
 
     private static void Load(Module<double> module, JsonElement parameters, Func<string, string> rename)
     {
@@ -145,7 +145,7 @@ public sealed class ResNetGoldenTests
         foreach (JsonProperty parameter in parameters.EnumerateObject())
         {
             Tensor<double> target = own[rename(parameter.Name)];
-            Assert.Equal(target.Shape, parameter.Value.Shape());
+            Assert.Equal(target.Shape, parameter.Value.ShapeOf());
             target.Set(parameter.Value.Numbers());
             loaded++;
         }
