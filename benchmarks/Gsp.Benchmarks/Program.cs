@@ -22,6 +22,12 @@ switch (args)
     case ["state-space"]:
         StateSpaceTiming.Run();
         break;
+    case ["networks", "sssd", .. string[] rest]:
+        SssdComparison.Run(rest);
+        break;
+    case ["networks", "fftconv", .. string[] rest]:
+        FourierConvolutionComparison.Run(rest);
+        break;
     case ["vectormath", .. string[] rounds]:
         VectorMathComparison.Run(rounds);
         break;
