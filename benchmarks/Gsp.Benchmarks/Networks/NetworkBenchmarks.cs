@@ -19,8 +19,14 @@ internal static class NetworkBenchmarks
             case ["csdi", .. string[] rest]:
                 CsdiComparison.Run(rest);
                 break;
+            case ["sssd", .. string[] rest]:
+                SssdComparison.Run(rest);
+                break;
+            case ["fftconv", .. string[] rest]:
+                FourierConvolutionComparison.Run(rest);
+                break;
             default:
-                Console.WriteLine("networks rows: conv, resnet, attention, csdi");
+                Console.WriteLine("networks rows: conv, resnet, attention, csdi, sssd, fftconv");
                 break;
         }
     }
