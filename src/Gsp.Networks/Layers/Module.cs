@@ -9,7 +9,7 @@ namespace Gsp.Networks;
 /// unchanged. Not thread-safe.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class Module<T>
+public abstract partial class Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly List<(string Name, Tensor<T> Tensor)> parameters = [];

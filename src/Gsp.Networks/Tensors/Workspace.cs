@@ -42,7 +42,7 @@ public sealed partial class Workspace<T> : IDisposable
     public IDevice<T> Device { get; }
 
     /// <summary>The checks that are on.</summary>
-    public WorkspaceOptions Options { get; }
+    public WorkspaceOptions Options { get; private set; }
 
     /// <summary>Tensors' memories in use.</summary>
     public int LiveBuffers => Pool.LiveBlocks;
@@ -157,6 +157,25 @@ public sealed partial class Workspace<T> : IDisposable
                 workspace = null;
             }
         }
+    }
+
+    /// <summary>Checks every result and gradient from here on, to find where a number that is not finite comes from.</summary>
+    internal FiniteOn WithFiniteCheck() => new(this);
+
+    /// <summary>Switches the check of finite numbers on for a while.</summary>
+    internal readonly struct FiniteOn : IDisposable
+    {
+        private readonly Workspace<T> workspace;
+        private readonly WorkspaceOptions before;
+
+        public FiniteOn(Workspace<T> workspace)
+        {
+            this.workspace = workspace;
+            before = workspace.Options;
+            workspace.Options = before with { CheckFinite = true };
+        }
+
+        public void Dispose() => workspace.Options = before;
     }
 
     internal GradientOn WithGradient() => new(this);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Security.Cryptography;
 
 namespace Gsp.Networks;
 
@@ -7,10 +8,6 @@ namespace Gsp.Networks;
 internal sealed class StateReader<T>(SafetensorsFile file)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public SafetensorsFile File => file;
-
-    public bool Has(string name) => file.Contains(name);
-
     /// <summary>Whole numbers; of any length where it is negative.</summary>
     public long[] Counters(string name, int length = -1)
     {
@@ -44,6 +41,34 @@ internal sealed class StateReader<T>(SafetensorsFile file)
         foreach ((string name, Tensor<T> tensor) in list)
         {
             tensor.Set(Values(prefix + name, tensor.Shape));
+        }
+    }
+
+    /// <summary>Checks the checksum over all values.</summary>
+    /// <exception cref="GspFormatException">It does not hold, or there is none.</exception>
+    public void RequireSeal()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var piece = new byte[SafetensorsValues.PieceLength];
+        foreach (SafetensorsEntry entry in file.Entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            for (long done = 0; done < entry.Length; )
+            {
+                Span<byte> part = piece.AsSpan(0, (int)Math.Min(piece.Length, entry.Length - done));
+                file.ReadBytes(entry.Name, done, part);
+                hash.AppendData(part);
+                done += part.Length;
+            }
+        }
+        string found = Convert.ToHexStringLower(hash.GetHashAndReset());
+        if (file.Metadata.GetValueOrDefault(StateWriter<T>.SealKey) != found)
+        {
+            throw new GspFormatException(
+                file.Path,
+                -1,
+                StateWriter<T>.SealKey,
+                "does not match the values: the file was altered"
+            );
         }
     }
 
