@@ -43,12 +43,7 @@ public abstract partial class Module<T>
     /// <exception cref="ArgumentException">The checkpoint does not fit: the message lists missing and unexpected names and wrong shapes; or
     /// numbers would be rounded.</exception>
     /// <exception cref="GspFormatException">Damaged or foreign.</exception>
-    public NameMatch Load(
-        string path,
-        NameMap? names = null,
-        bool allowUnmatched = false,
-        bool allowRounding = false
-    )
+    public NameMatch Load(string path, NameMap? names = null, bool allowUnmatched = false, bool allowRounding = false)
     {
         using SafetensorsFile file = Safetensors.Open(path);
         var tensors = NamedState().ToDictionary(entry => entry.Name, entry => entry.Tensor, StringComparer.Ordinal);

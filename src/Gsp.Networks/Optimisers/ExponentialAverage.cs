@@ -47,7 +47,8 @@ public sealed class ExponentialAverage<T> : IDisposable
     public long Updates { get; private set; }
 
     /// <summary>The means with the parameters' names.</summary>
-    public IEnumerable<(string Name, Tensor<T> Tensor)> NamedMeans() => entries.Select(entry => (entry.Name, entry.Mean));
+    public IEnumerable<(string Name, Tensor<T> Tensor)> NamedMeans() =>
+        entries.Select(entry => (entry.Name, entry.Mean));
 
     /// <summary>Takes the weights of a step in.</summary>
     /// <exception cref="InvalidOperationException">The means are in the weights' place.</exception>
@@ -55,7 +56,9 @@ public sealed class ExponentialAverage<T> : IDisposable
     {
         if (swapped)
         {
-            throw new InvalidOperationException("the means are in the weights' place: end the swap before the next step");
+            throw new InvalidOperationException(
+                "the means are in the weights' place: end the swap before the next step"
+            );
         }
         double decay = WarmUp ? Math.Min(Decay, (1.0 + Updates) / (10.0 + Updates)) : Decay;
         var rule = new AverageRule(decay);

@@ -116,7 +116,10 @@ public abstract class Optimiser<T> : IDisposable
 
     internal void Save(StateWriter<T> state)
     {
-        state.PutCounters($"optimiser.{kind}.counters", [StepCount, .. parameters.Select(parameter => parameter.Steps)]);
+        state.PutCounters(
+            $"optimiser.{kind}.counters",
+            [StepCount, .. parameters.Select(parameter => parameter.Steps)]
+        );
         state.PutNumbers($"optimiser.{kind}.learning_rate", [LearningRate]);
         state.Put("", States());
     }

@@ -77,7 +77,9 @@ public sealed class ArrayDataset<T> : IDataset<Examples<T>>
             ArgumentNullException.ThrowIfNull(shape, name);
             Require.That(
                 shape.Elements > 0 && values.Length > 0 && values.Length % shape.Elements == 0,
-                FormattableString.Invariant($"{name} holds {values.Length} values; examples of shape {shape} need a positive multiple of {shape.Elements}"),
+                FormattableString.Invariant(
+                    $"{name} holds {values.Length} values; examples of shape {shape} need a positive multiple of {shape.Elements}"
+                ),
                 name
             );
             (this.values, this.shape) = (values, shape);

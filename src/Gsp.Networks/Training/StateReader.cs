@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Gsp.Networks;
 
@@ -44,14 +45,16 @@ internal sealed class StateReader<T>(SafetensorsFile file)
         }
     }
 
-    /// <summary>Checks the checksum over all values.</summary>
+    /// <summary>Checks the checksum over all that is in the file.</summary>
     /// <exception cref="GspFormatException">It does not hold, or there is none.</exception>
     public void RequireSeal()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(StateWriter<T>.Describe(file.Metadata));
         var piece = new byte[SafetensorsValues.PieceLength];
         foreach (SafetensorsEntry entry in file.Entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
+            hash.AppendData(Encoding.UTF8.GetBytes(entry.ToString()));
             for (long done = 0; done < entry.Length; )
             {
                 Span<byte> part = piece.AsSpan(0, (int)Math.Min(piece.Length, entry.Length - done));
@@ -63,12 +66,7 @@ internal sealed class StateReader<T>(SafetensorsFile file)
         string found = Convert.ToHexStringLower(hash.GetHashAndReset());
         if (file.Metadata.GetValueOrDefault(StateWriter<T>.SealKey) != found)
         {
-            throw new GspFormatException(
-                file.Path,
-                -1,
-                StateWriter<T>.SealKey,
-                "does not match the values: the file was altered"
-            );
+            throw new GspFormatException(file.Path, -1, StateWriter<T>.SealKey, "does not match: the file was altered");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Gsp.Networks;
 
@@ -28,14 +29,17 @@ internal sealed class StateWriter<T>
     public void PutNumbers(string name, double[] numbers) =>
         sources.Add(SafetensorsSource.Of<double>(name, [numbers.Length], numbers));
 
-    /// <summary>Writes with a checksum over all values, for <see cref="StateReader{T}.RequireSeal"/>: a run must not go on from altered numbers.</summary>
-    public void WriteSealed(string path, Dictionary<string, string> metadata)
+    /// <summary>Writes with a checksum over all that is in the file, for <see cref="StateReader{T}.RequireSeal"/>: a run must not go on from
+    /// altered numbers.</summary>
+    public void WriteSealed(string path, SortedDictionary<string, string> metadata)
     {
         using var hash = SHA256.Create();
         using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
         {
+            stream.Write(Describe(metadata));
             foreach (SafetensorsSource source in sources.OrderBy(source => source.Name, StringComparer.Ordinal))
             {
+                stream.Write(Encoding.UTF8.GetBytes(source.ToString()));
                 source.WriteTo(stream);
             }
         }
@@ -45,4 +49,10 @@ internal sealed class StateWriter<T>
 
     public void Write(string path, IReadOnlyDictionary<string, string>? metadata) =>
         Safetensors.Write(path, sources, metadata);
+
+    /// <summary>The metadata as the checksum sees them: in ordinal order of their keys, without the checksum itself.</summary>
+    public static byte[] Describe(IEnumerable<KeyValuePair<string, string>> metadata) =>
+        Encoding.UTF8.GetBytes(
+            string.Join('\n', metadata.Where(pair => pair.Key != SealKey).Select(pair => $"{pair.Key}={pair.Value}"))
+        );
 }

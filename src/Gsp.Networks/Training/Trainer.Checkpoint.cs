@@ -41,7 +41,11 @@ public sealed partial class Trainer<T, TBatch>
         }
         writer.WriteSealed(
             path,
-            new Dictionary<string, string>(StringComparer.Ordinal) { [LayoutKey] = Layout, [RunKey] = RunIdentity }
+            new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                [LayoutKey] = Layout,
+                [RunKey] = RunIdentity,
+            }
         );
     }
 

@@ -52,8 +52,7 @@ public sealed partial class Trainer<T, TBatch>
         {
             ReadOnlySpan<int> batch = all.AsSpan(start, Math.Min(options.BatchSize, all.Length - start));
             using Scope<T> scope = model.Workspace.Scope();
-            sum +=
-                batch.Length * double.CreateTruncating(Loss(validation.Batch(batch), draws.Split(start)).Item());
+            sum += batch.Length * double.CreateTruncating(Loss(validation.Batch(batch), draws.Split(start)).Item());
         }
         return sum / all.Length;
     }

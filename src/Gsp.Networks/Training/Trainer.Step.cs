@@ -85,7 +85,8 @@ public sealed partial class Trainer<T, TBatch>
     private string FindCause(double value, GradientNorm norm)
     {
         string at = string.Create(CultureInfo.InvariantCulture, $"at step {state.Step}: ");
-        foreach ((string name, Tensor<T> tensor) in model.NamedState())
+        // Not the buffers: the step that failed may have changed them.
+        foreach ((string name, Tensor<T> tensor) in model.NamedParameters())
         {
             if (!model.Workspace.Device.AllFinite(tensor))
             {

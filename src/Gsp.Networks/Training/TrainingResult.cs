@@ -14,7 +14,7 @@ public enum TrainingStatus
     /// <summary>It was told to stop; a checkpoint, where one is kept, holds the last step.</summary>
     Cancelled,
 
-    /// <summary>A number was not finite; the weights are those before that step.</summary>
+    /// <summary>A number was not finite; the parameters are those before that step (running statistics in buffers may have seen it).</summary>
     Diverged,
 }
 
