@@ -27,8 +27,12 @@ internal static class MlpComparison
             new Linear<float>(space, 128, 10, random.Split(2))
         );
         using var adam = new Adam<float>(model.NamedParameters());
-        Tensor<float> x = space.From(Initialisation.Normal<float>(random.Split("x"), Batch * 64, 1), [Batch, 64]).Keep();
-        Tensor<float> y = space.From(Initialisation.Normal<float>(random.Split("y"), Batch * 10, 1), [Batch, 10]).Keep();
+        Tensor<float> x = space
+            .From(Initialisation.Normal<float>(random.Split("x"), Batch * 64, 1), [Batch, 64])
+            .Keep();
+        Tensor<float> y = space
+            .From(Initialisation.Normal<float>(random.Split("y"), Batch * 10, 1), [Batch, 10])
+            .Keep();
         Console.WriteLine($"{threads} threads; microseconds, PyTorch's time over ours");
         Row("step", () => Step(adam.Step));
         Row("step-foreach", () => Step(adam.Step));
