@@ -16,7 +16,6 @@ public sealed partial class Workspace<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly List<Storage<T>> kept = [];
-    private readonly Stack<string> layers = [];
     private int noGradient;
     private bool disposed;
 
@@ -65,8 +64,14 @@ public sealed partial class Workspace<T> : IDisposable
 
     internal long Sequence { get; set; }
 
+    /// <summary>Backward passes begun: what marks the operations that a pass has found.</summary>
+    internal long BackwardPasses { get; set; }
+
     /// <summary>The path of the layer that is computing, for messages.</summary>
-    internal string LayerPath => string.Join('.', layers.Reverse());
+    internal string LayerPath => Layer?.ToString() ?? "";
+
+    /// <summary>The layer that is computing.</summary>
+    internal LayerName? Layer { get; private set; }
 
     /// <summary>Begins a training step; end it by disposing it.</summary>
     /// <returns>The scope of the step.</returns>
@@ -135,9 +140,9 @@ public sealed partial class Workspace<T> : IDisposable
 
     internal void Leave(Scope<T> scope) => Current = scope.Parent ?? Current;
 
-    internal void EnterLayer(string name) => layers.Push(name);
+    internal void EnterLayer(string name) => Layer = new LayerName(Layer, name);
 
-    internal void LeaveLayer() => layers.Pop();
+    internal void LeaveLayer() => Layer = Layer?.Parent;
 
     private sealed class WithoutGradient : IDisposable
     {
