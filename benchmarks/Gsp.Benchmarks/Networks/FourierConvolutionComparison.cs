@@ -12,7 +12,10 @@ internal static class FourierConvolutionComparison
     {
         int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
-        foreach ((int batch, int channels, int length) in ((int, int, int)[])[(4, 128, 1000), (4, 512, 1000), (16, 64, 997), (4, 64, 4096)])
+        foreach (
+            (int batch, int channels, int length) in ((int, int, int)[])
+                [(4, 128, 1000), (4, 512, 1000), (16, 64, 997), (4, 64, 4096)]
+        )
         {
             using var space = new Workspace<float>(Backend.ManagedWith(threads));
             var random = new RandomStream(1);
@@ -39,7 +42,16 @@ internal static class FourierConvolutionComparison
                     u.FourierConvolution(k);
                 }
             );
-            Func<string, double> torch = TorchProgram.Run("torch_sssd.py", "fftconv", threads, rounds, batch, channels, length, "quiet");
+            Func<string, double> torch = TorchProgram.Run(
+                "torch_sssd.py",
+                "fftconv",
+                threads,
+                rounds,
+                batch,
+                channels,
+                length,
+                "quiet"
+            );
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,

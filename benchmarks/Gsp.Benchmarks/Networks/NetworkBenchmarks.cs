@@ -25,8 +25,11 @@ internal static class NetworkBenchmarks
             case ["fftconv", .. string[] rest]:
                 FourierConvolutionComparison.Run(rest);
                 break;
+            case ["mlp", .. string[] rest]:
+                MlpComparison.Run(rest);
+                break;
             default:
-                Console.WriteLine("networks rows: conv, resnet, attention, csdi, sssd, fftconv");
+                Console.WriteLine("networks rows: conv, resnet, attention, csdi, sssd, fftconv, mlp");
                 break;
         }
     }

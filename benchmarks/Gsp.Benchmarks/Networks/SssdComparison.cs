@@ -21,7 +21,8 @@ internal static class SssdComparison
     {
         int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
-        int[] sizes = args.Length > 2 ? [.. args[2..].Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [64, 256];
+        int[] sizes =
+            args.Length > 2 ? [.. args[2..].Select(a => int.Parse(a, CultureInfo.InvariantCulture))] : [64, 256];
         foreach (int channels in sizes)
         {
             Figures ours = Ours(threads, rounds, channels);
@@ -37,7 +38,18 @@ internal static class SssdComparison
             }
             foreach (string kernels in (string[])["cauchy", "map"])
             {
-                Func<string, double> torch = TorchProgram.Run("torch_sssd.py", "sssd", threads, rounds, channels, Blocks, kernels, Batch, Length, Order);
+                Func<string, double> torch = TorchProgram.Run(
+                    "torch_sssd.py",
+                    "sssd",
+                    threads,
+                    rounds,
+                    channels,
+                    Blocks,
+                    kernels,
+                    Batch,
+                    Length,
+                    Order
+                );
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -106,5 +118,12 @@ internal static class SssdComparison
         return [.. values.Select(v => (float)v)];
     }
 
-    private sealed record Figures(double Cpu, double Wall, double Inference, double Process, double Tensors, double Loss);
+    private sealed record Figures(
+        double Cpu,
+        double Wall,
+        double Inference,
+        double Process,
+        double Tensors,
+        double Loss
+    );
 }

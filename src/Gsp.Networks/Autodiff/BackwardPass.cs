@@ -41,7 +41,8 @@ internal static class BackwardPass
     private static List<Node<T>> Reachable<T>(Tensor<T> root)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var found = new HashSet<Node<T>>(ReferenceEqualityComparer.Instance);
+        long pass = ++root.Workspace.BackwardPasses;
+        var found = new List<Node<T>>();
         var open = new Stack<Node<T>>();
         Visit(root);
         while (open.TryPop(out Node<T>? node))
@@ -51,14 +52,15 @@ internal static class BackwardPass
                 Visit(input);
             }
         }
-        List<Node<T>> order = [.. found];
-        order.Sort((a, b) => b.Sequence.CompareTo(a.Sequence));
-        return order;
+        found.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
+        return found;
 
         void Visit(Tensor<T> tensor)
         {
-            if (tensor.Source is { } node && found.Add(node))
+            if (tensor.Source is { } node && node.FoundBy != pass)
             {
+                node.FoundBy = pass;
+                found.Add(node);
                 if (node.Used)
                 {
                     throw new InvalidOperationException(

@@ -6,6 +6,7 @@ namespace Gsp.Networks;
 internal sealed class Node<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly LayerName? layer;
     private readonly Tensor<T>[] saved;
     private Action<Tensor<T>>? backward;
 
@@ -14,7 +15,7 @@ internal sealed class Node<T>
         Operation = operation;
         Output = output;
         Inputs = inputs;
-        Layer = output.Workspace.LayerPath;
+        layer = output.Workspace.Layer;
         Sequence = output.Workspace.Sequence++;
         this.saved = saved;
         this.backward = backward;
@@ -26,7 +27,11 @@ internal sealed class Node<T>
 
     public string Operation { get; }
 
-    public string Layer { get; }
+    /// <summary>The path of the layer that recorded it; empty outside any.</summary>
+    public string Layer => layer?.ToString() ?? "";
+
+    /// <summary>The backward pass that found it last.</summary>
+    public long FoundBy { get; set; }
 
     /// <summary>The order of recording: a node's inputs were recorded before it.</summary>
     public long Sequence { get; }

@@ -18,7 +18,7 @@ public partial interface IDevice<T>
     /// <param name="residual">What is added, contiguous and of the source's shape, or none.</param>
     /// <param name="rectify">Whether negative results become zero.</param>
     /// <param name="target">[batch, channel, time].</param>
-    void ChannelNorm(
+    void BatchNorm(
         Tensor<T> source,
         Tensor<T> mean,
         Tensor<T> variance,
@@ -30,7 +30,7 @@ public partial interface IDevice<T>
         Tensor<T> target
     );
 
-    /// <summary>The gradients of <see cref="ChannelNorm"/>.</summary>
+    /// <summary>The gradients of <see cref="BatchNorm"/>.</summary>
     /// <param name="source">[batch, channel, time], contiguous.</param>
     /// <param name="mean">[channel].</param>
     /// <param name="variance">[channel].</param>
@@ -43,7 +43,7 @@ public partial interface IDevice<T>
     /// <param name="residualTarget">The gradient of the residual; null where none is wanted.</param>
     /// <param name="weightTarget">The gradient of the weight is added to this, or null.</param>
     /// <param name="biasTarget">The gradient of the bias is added to this, or null.</param>
-    void ChannelNormSlope(
+    void BatchNormSlope(
         Tensor<T> source,
         Tensor<T> mean,
         Tensor<T> variance,

@@ -18,16 +18,16 @@ public partial interface IDevice<T>
     /// <param name="source">[B, H, L], contiguous.</param>
     /// <param name="spectra">Of H kernels of length L.</param>
     /// <param name="target">[B, H, L].</param>
-    void Convolve(Tensor<T> source, Tensor<T> spectra, Tensor<T> target);
+    void FourierConvolve(Tensor<T> source, Tensor<T> spectra, Tensor<T> target);
 
-    /// <summary>The gradients of <see cref="Convolve"/>.</summary>
+    /// <summary>The gradients of <see cref="FourierConvolve"/>.</summary>
     /// <param name="source">[B, H, L], contiguous.</param>
     /// <param name="spectra">Of the kernels.</param>
     /// <param name="gradient">The gradient of the output, contiguous.</param>
     /// <param name="target">Receives the gradient of the source, or null.</param>
     /// <param name="accumulate">Whether to add to the target.</param>
     /// <param name="kernelTarget">Receives the gradient of the kernels, [directions, H, L], or null.</param>
-    void ConvolveSlope(
+    void FourierConvolveSlope(
         Tensor<T> source,
         Tensor<T> spectra,
         Tensor<T> gradient,

@@ -42,7 +42,7 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     /// <inheritdoc/>
-    public void ChannelNorm(
+    public void BatchNorm(
         Tensor<T> source,
         Tensor<T> mean,
         Tensor<T> variance,
@@ -90,7 +90,7 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     /// <inheritdoc/>
-    public void ChannelNormSlope(
+    public void BatchNormSlope(
         Tensor<T> source,
         Tensor<T> mean,
         Tensor<T> variance,

@@ -24,7 +24,7 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     /// <inheritdoc/>
-    public void Convolve(Tensor<T> source, Tensor<T> spectra, Tensor<T> target) =>
+    public void FourierConvolve(Tensor<T> source, Tensor<T> spectra, Tensor<T> target) =>
         Fourier.Convolve(
             (source.Shape[0], source.Shape[1], source.Shape[2]),
             Pointer(source),
@@ -34,7 +34,7 @@ public sealed unsafe partial class ProcessorDevice<T>
         );
 
     /// <inheritdoc/>
-    public void ConvolveSlope(
+    public void FourierConvolveSlope(
         Tensor<T> source,
         Tensor<T> spectra,
         Tensor<T> gradient,

@@ -14,8 +14,19 @@ public sealed unsafe partial class ProcessorDevice<T>
         T* x = Pointer(source);
         T* y = Pointer(target);
         Shape kept = target.Shape;
+        if (kept.Elements == 1 && source.IsContiguous && source.Elements > 0)
+        {
+            T total = factor * SumOfBlocks(x, source.Elements);
+            *y = accumulate ? *y + total : total;
+            return;
+        }
         // Axes that are kept, and axes that are summed, each as a walk of its own.
-        var summed = Shape.Of([.. source.Shape.Select((length, axis) => kept[axis] == 1 ? length : 1)]);
+        Span<int> lengths = stackalloc int[source.Shape.Count];
+        for (int axis = 0; axis < lengths.Length; axis++)
+        {
+            lengths[axis] = kept[axis] == 1 ? source.Shape[axis] : 1;
+        }
+        var summed = Shape.Of(lengths);
         var outside = StridedLoop.Over(kept, View(source, kept), target);
         var inside = StridedLoop.Over(summed, View(source, summed));
         int outputs = kept.Elements;
@@ -35,12 +46,6 @@ public sealed unsafe partial class ProcessorDevice<T>
         if (outputs > 1 && outside.InnerStep(0) == 1 && inside.InnerStep(0) != 1)
         {
             SumColumns(x, y, outside, inside, factor, accumulate);
-            return;
-        }
-        if (outputs == 1 && inside.Outer == 1 && inside.InnerStep(0) == 1)
-        {
-            T sum = SumOfBlocks(x, terms);
-            *y = accumulate ? *y + factor * sum : factor * sum;
             return;
         }
         For(

@@ -9,13 +9,14 @@ namespace Gsp.Networks;
 /// unchanged. Not thread-safe.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class Module<T>
+public abstract partial class Module<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly List<(string Name, Tensor<T> Tensor)> parameters = [];
     private readonly List<(string Name, Tensor<T> Tensor)> buffers = [];
     private readonly List<(string Name, Module<T> Module)> parts = [];
     private string name = "";
+    private string? typeName;
     private bool training = true;
 
     /// <summary>Makes a module.</summary>
@@ -116,7 +117,7 @@ public abstract class Module<T>
     {
         ArgumentNullException.ThrowIfNull(body);
         Scope<T> scope = Workspace.Enter("its layer");
-        Workspace.EnterLayer(name.Length == 0 ? GetType().Name.Split('`')[0] : name);
+        Workspace.EnterLayer(name.Length == 0 ? typeName ??= GetType().Name.Split('`')[0] : name);
         try
         {
             Tensor<T> result = body();

@@ -94,7 +94,11 @@ public sealed partial class Tensor<T>
     /// <returns>A view.</returns>
     public Tensor<T> Transpose(int first, int second)
     {
-        int[] order = [.. Enumerable.Range(0, Shape.Count)];
+        Span<int> order = stackalloc int[Shape.Count];
+        for (int axis = 0; axis < order.Length; axis++)
+        {
+            order[axis] = axis;
+        }
         (order[Shape.Axis(first)], order[Shape.Axis(second)]) = (Shape.Axis(second), Shape.Axis(first));
         return Permute(order);
     }

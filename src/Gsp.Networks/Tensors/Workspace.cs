@@ -16,7 +16,6 @@ public sealed partial class Workspace<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly List<Storage<T>> kept = [];
-    private readonly Stack<string> layers = [];
     private int noGradient;
     private bool disposed;
 
@@ -42,7 +41,7 @@ public sealed partial class Workspace<T> : IDisposable
     public IDevice<T> Device { get; }
 
     /// <summary>The checks that are on.</summary>
-    public WorkspaceOptions Options { get; }
+    public WorkspaceOptions Options { get; private set; }
 
     /// <summary>Tensors' memories in use.</summary>
     public int LiveBuffers => Pool.LiveBlocks;
@@ -68,8 +67,14 @@ public sealed partial class Workspace<T> : IDisposable
 
     internal long Sequence { get; set; }
 
+    /// <summary>Backward passes begun: what marks the operations that a pass has found.</summary>
+    internal long BackwardPasses { get; set; }
+
     /// <summary>The path of the layer that is computing, for messages.</summary>
-    internal string LayerPath => string.Join('.', layers.Reverse());
+    internal string LayerPath => Layer?.ToString() ?? "";
+
+    /// <summary>The layer that is computing.</summary>
+    internal LayerName? Layer { get; private set; }
 
     /// <summary>Begins a training step; end it by disposing it.</summary>
     /// <returns>The scope of the step.</returns>
@@ -138,9 +143,9 @@ public sealed partial class Workspace<T> : IDisposable
 
     internal void Leave(Scope<T> scope) => Current = scope.Parent ?? Current;
 
-    internal void EnterLayer(string name) => layers.Push(name);
+    internal void EnterLayer(string name) => Layer = new LayerName(Layer, name);
 
-    internal void LeaveLayer() => layers.Pop();
+    internal void LeaveLayer() => Layer = Layer?.Parent;
 
     private sealed class WithoutGradient : IDisposable
     {
@@ -160,6 +165,25 @@ public sealed partial class Workspace<T> : IDisposable
                 workspace = null;
             }
         }
+    }
+
+    /// <summary>Checks every result and gradient from here on, to find where a number that is not finite comes from.</summary>
+    internal FiniteOn WithFiniteCheck() => new(this);
+
+    /// <summary>Switches the check of finite numbers on for a while.</summary>
+    internal readonly struct FiniteOn : IDisposable
+    {
+        private readonly Workspace<T> workspace;
+        private readonly WorkspaceOptions before;
+
+        public FiniteOn(Workspace<T> workspace)
+        {
+            this.workspace = workspace;
+            before = workspace.Options;
+            workspace.Options = before with { CheckFinite = true };
+        }
+
+        public void Dispose() => workspace.Options = before;
     }
 
     internal GradientOn WithGradient() => new(this);

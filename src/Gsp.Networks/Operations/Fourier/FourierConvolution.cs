@@ -57,7 +57,7 @@ public static partial class Operations
         Workspace<T> workspace = x.Workspace;
         Tensor<T> source = x.Detach().Contiguous();
         Tensor<T> y = workspace.Empty(x.Shape);
-        workspace.Device.Convolve(source, spectra, y);
+        workspace.Device.FourierConvolve(source, spectra, y);
         bool learns = kernel?.NeedsGradient == true || skip?.NeedsGradient == true;
         return Tape.Record(
             "Fourier convolution",
@@ -69,7 +69,7 @@ public static partial class Operations
                 bool accumulate = false;
                 Tensor<T>? target = x.NeedsGradient ? x.GradientBuffer(out accumulate) : null;
                 Tensor<T>? kernelTarget = learns ? workspace.Empty(kernel!.Shape) : null;
-                workspace.Device.ConvolveSlope(
+                workspace.Device.FourierConvolveSlope(
                     source,
                     spectra,
                     gradient.Contiguous(),

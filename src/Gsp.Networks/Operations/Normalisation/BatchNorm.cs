@@ -80,14 +80,14 @@ public static partial class Operations
             (mean, variance) = (running!.Value.Mean.Detach().Copy(), running.Value.Variance.Detach().Copy());
         }
         Tensor<T> y = workspace.Empty(x.Shape);
-        device.ChannelNorm(source, mean, variance, added, weight, bias, residual?.Detach().Contiguous(), rectify, y);
+        device.BatchNorm(source, mean, variance, added, weight, bias, residual?.Detach().Contiguous(), rectify, y);
         return Tape.Record(
             "batch norm",
             y,
             [x, .. Present(weight), .. Present(bias), .. Present(residual)],
             [source, mean, variance, .. Present(weight), .. rectify ? [y] : (Tensor<T>[])[]],
             gradient =>
-                device.ChannelNormSlope(
+                device.BatchNormSlope(
                     source,
                     mean,
                     variance,
