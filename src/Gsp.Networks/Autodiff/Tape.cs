@@ -32,7 +32,8 @@ internal static class Tape
             }
             wanted |= input.NeedsGradient;
         }
-        if (workspace.Options.CheckFinite)
+        // A view shows what was checked when it was made, or memory that an operation is about to write.
+        if (workspace.Options.CheckFinite && !inputs.Any(input => ReferenceEquals(input.Storage, output.Storage)))
         {
             FiniteCheck.Value(operation, output);
         }
