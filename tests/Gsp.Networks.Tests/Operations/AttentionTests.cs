@@ -88,6 +88,42 @@ public sealed class AttentionTests
     }
 
     [Fact]
+    public void DroppedSharesAreThoseOfTheDefinition()
+    {
+        using var test = new TestWorkspace();
+        Tensor<double> q = test.Normal([2, 2, 70, 3], "q");
+        Tensor<double> k = test.Normal([2, 2, 37, 3], "k");
+        Tensor<double> identity = test.Space.From(Identity(37), [37, 37]).Expand([2, 2, 37, 37]).Contiguous();
+        double[] shares = q.ScaledDotProductAttention(k, identity).ToArray();
+        double[] dropped = q.ScaledDotProductAttention(k, identity, dropout: 0.25, dropoutKey: 11).ToArray();
+        var words = new uint[DropoutWords.Chunk];
+        uint threshold = 1u << 30;
+        for (int place = 0; place < shares.Length; place++)
+        {
+            (int row, int key) = Math.DivRem(place, 37);
+            (int head, int query) = Math.DivRem(row, 70);
+            int square = (((head * 5) + (query / 16)) * 3) + (key / 16);
+            int word = (16 * (key % 16)) + (query % 16);
+            DropoutWords.Fill(11, (ulong)((4 * square) + (word / 64)), words);
+            double expected = words[word % 64] < threshold ? 0 : shares[place] / 0.75;
+            Assert.Equal(expected, dropped[place], 1e-15);
+        }
+    }
+
+    [Fact]
+    public void GradientsWithDropout()
+    {
+        using var test = new TestWorkspace();
+        Tensor<double> q = test.Normal([2, 2, 70, 5], "q");
+        Tensor<double> k = test.Normal([2, 2, 70, 5], "k");
+        Tensor<double> v = test.Normal([2, 2, 70, 3], "v");
+        Tensor<double> mask = Padding(test, 70);
+        test.CheckGradient(() => q.ScaledDotProductAttention(k, v, null, false, 0.3, 5), q, k, v);
+        test.CheckGradient(() => q.ScaledDotProductAttention(k, v, mask, true, 0.3, 5), q, k, v);
+        Assert.ThrowsAny<ArgumentException>(() => q.ScaledDotProductAttention(k, v, dropout: 1));
+    }
+
+    [Fact]
     public void CausalAttentionIgnoresTheFuture()
     {
         PropertyCheck.HoldsForSeedsHeavy(seed =>
@@ -229,7 +265,7 @@ public sealed class AttentionTests
         new RandomStream(1).Split("bias").FillNormal(bias);
         bias[3] = double.NegativeInfinity;
         Tensor<T> mask = workspace.FromDoubles(bias, [2, 150]);
-        Tensor<T> y = inputs[0].ScaledDotProductAttention(inputs[1], inputs[2], mask, causal: true);
+        Tensor<T> y = inputs[0].ScaledDotProductAttention(inputs[1], inputs[2], mask, true, 0.2, dropoutKey: 9);
         y.Backward(Normal("g"));
         return [.. y.ToArray(), .. inputs.SelectMany(input => input.Gradient!.ToArray())];
 
@@ -239,6 +275,8 @@ public sealed class AttentionTests
                 [2, 2, 150, 11]
             );
     }
+
+    private static double[] Identity(int n) => [.. Enumerable.Range(0, n * n).Select(i => i / n == i % n ? 1.0 : 0)];
 
     private static Tensor<double> Padding(TestWorkspace test, int keys)
     {
