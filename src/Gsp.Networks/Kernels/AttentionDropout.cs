@@ -40,26 +40,28 @@ public sealed record AttentionDropout<T>(ulong Key, uint Threshold, T Factor)
             (int query, int key) = lanesAreQueries ? (firstLane, row) : (row, firstLane);
             long number = ((long)head * Squares(queries)) + (query / Square);
             number = (number * Squares(keys)) + (key / Square);
+            int from = Math.Max(row, firstRow);
+            int count = Math.Min(row + Square, firstRow + rows) - from;
+            T* target = tile + ((nint)(from - firstRow) * lanes);
+            bool whole = lanesAreQueries && lanes == Square && count == Square;
+            T* drawn = whole ? target : square;
             for (int part = 0; part < Words / DropoutWords.Chunk; part++)
             {
                 int start = part * DropoutWords.Chunk;
                 DropoutWords.FillFast(Key, (ulong)(4 * number) + (ulong)part, words + start);
-                ProcessorDevice<T>.Factors(words + start, Threshold, Factor, square + start);
+                ProcessorDevice<T>.Factors(words + start, Threshold, Factor, drawn + start);
             }
-            int from = Math.Max(row, firstRow);
-            int count = Math.Min(row + Square, firstRow + rows) - from;
-            T* target = tile + ((nint)(from - firstRow) * lanes);
-            if (lanesAreQueries)
+            if (!lanesAreQueries)
+            {
+                Turn(square + (across * Square) + (from - row), target, count, lanes);
+            }
+            else if (!whole)
             {
                 for (int j = 0; j < count; j++)
                 {
                     T* source = square + ((from - row + j) * Square) + across;
                     new Span<T>(source, lanes).CopyTo(new Span<T>(target + (j * lanes), lanes));
                 }
-            }
-            else
-            {
-                Turn(square + (across * Square) + (from - row), target, count, lanes);
             }
         }
     }

@@ -39,6 +39,10 @@ public sealed class AttentionTests
         Tensor<double> heads = x.Reshape(2, 9, 3, 4).Transpose(1, 2);
         test.CheckGradient(() => Heads().ScaledDotProductAttention(Heads(), Heads()), x);
         test.CheckGradient(() => Heads().ScaledDotProductAttention(Heads(), Heads()) * Heads(), x);
+        Tensor<double> z = test.Normal([2, 2, 70, 4], "z");
+        Tensor<double> w = test.Normal([2, 2, 70, 4], "w");
+        test.CheckGradient(() => z.ScaledDotProductAttention(z, z, Padding(test, 70)), z);
+        test.CheckGradient(() => w.ScaledDotProductAttention(z, z, Padding(test, 70)), w, z);
         using (test.Space.NoGradient())
         {
             Tensor<double> own = heads.Copy();
