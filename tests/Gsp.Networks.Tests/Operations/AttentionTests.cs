@@ -233,6 +233,36 @@ public sealed class AttentionTests
     }
 
     [Fact]
+    public void MemoryGrowsWithTheLengthNotItsSquare()
+    {
+        using var workspace = new Workspace<float>(Backend.ManagedWith(2));
+        long[] peaks = [Peak(1500), Peak(3000)];
+        Assert.InRange(peaks[1], peaks[0], 2.3 * peaks[0]);
+        Assert.True(peaks[1] < 3000L * 3000 * sizeof(float) / 10, $"{peaks[1]} bytes");
+
+        long Peak(int length)
+        {
+            using Scope<float> scope = workspace.Scope();
+            Tensor<float> x = workspace.Full([1, 1, length, 8], 0.5f);
+            x.RequiresGradient = true;
+            workspace.ResetPeak();
+            x.ScaledDotProductAttention(x, x).Sum().Backward();
+            return workspace.PeakBytes;
+        }
+    }
+
+    [Fact]
+    public void EmptySequences()
+    {
+        using var test = new TestWorkspace();
+        Tensor<double> some = test.Normal([2, 1, 3, 4]);
+        Tensor<double> none = test.Space.Zeros([2, 1, 0, 4]);
+        Assert.Equal(new double[24], some.ScaledDotProductAttention(none, none).ToArray());
+        Assert.Equal(new double[24], some.ScaledDotProductAttention(none, none, causal: true).ToArray());
+        Assert.Empty(none.ScaledDotProductAttention(some, some).ToArray());
+    }
+
+    [Fact]
     public void LargeScoresDoNotOverflowAndNotANumberShows()
     {
         using var test = new TestWorkspace();
