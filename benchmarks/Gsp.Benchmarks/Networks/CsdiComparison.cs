@@ -9,7 +9,7 @@ namespace Gsp.Benchmarks;
 
 /// <summary>A training step of CSDI's residual blocks (4 blocks, 64 channels, 8 heads, 1000 steps, batch 4, single precision, plain gradient descent)
 /// beside PyTorch.</summary>
-/// <remarks><c>-- networks csdi [rounds] [threads]</c>; with one thread CPU time, with more the time on the wall, the least of the rounds.</remarks>
+/// <remarks><c>-- networks csdi [rounds] [threads] [dropout]</c>; with one thread CPU time, with more the time on the wall, the least of the rounds.</remarks>
 internal static class CsdiComparison
 {
     private const int Batch = 4;
@@ -22,13 +22,14 @@ internal static class CsdiComparison
     {
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
         int threads = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+        double dropout = args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 0;
         using var workspace = new Workspace<float>(Backend.ManagedWith(threads));
         var random = new RandomStream(1);
         CsdiBlock<float>[] blocks =
         [
             .. Enumerable
                 .Range(0, 4)
-                .Select(i => new CsdiBlock<float>(workspace, Channels, 8, Side, StepWidth, random.Split(i))),
+                .Select(i => new CsdiBlock<float>(workspace, Channels, 8, Side, StepWidth, random.Split(i), dropout)),
         ];
         Tensor<float> x = Normal([Batch, Steps, Channels], "x");
         Tensor<float> side = Normal([Batch, Steps, Side], "side");
@@ -54,7 +55,8 @@ internal static class CsdiComparison
         Dictionary<string, double> theirs = TorchDriver.Run(
             "csdi",
             threads,
-            rounds.ToString(CultureInfo.InvariantCulture)
+            rounds.ToString(CultureInfo.InvariantCulture),
+            dropout.ToString(CultureInfo.InvariantCulture)
         );
         Console.WriteLine($"{"task", -16} {"ours ms", 9} {"torch ms", 9} {"ratio", 6}");
         Print("forward", forward);

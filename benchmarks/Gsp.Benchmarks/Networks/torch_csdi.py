@@ -1,4 +1,4 @@
-"""Times a training step of CSDI's residual blocks in PyTorch: python3 torch_csdi.py threads rounds."""
+"""Times a training step of CSDI's residual blocks in PyTorch: python3 torch_csdi.py threads rounds dropout."""
 import math
 import resource
 import sys
@@ -7,7 +7,7 @@ import time
 import torch
 from torch import nn
 
-threads, rounds = int(sys.argv[1]), int(sys.argv[2])
+threads, rounds, dropout = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 torch.set_num_threads(threads)
 clock = time.process_time if threads == 1 else time.perf_counter
 
@@ -19,7 +19,7 @@ class Block(nn.Module):
         self.side = nn.Conv1d(side, 2 * channels, 1)
         self.middle = nn.Conv1d(channels, 2 * channels, 1)
         self.output = nn.Conv1d(channels, 2 * channels, 1)
-        self.time = nn.TransformerEncoderLayer(channels, heads, 64, 0.0, "gelu")
+        self.time = nn.TransformerEncoderLayer(channels, heads, 64, dropout, "gelu")
 
     def forward(self, x, side, step):
         y = x + self.step(step).unsqueeze(-1)

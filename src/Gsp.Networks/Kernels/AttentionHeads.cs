@@ -59,6 +59,8 @@ internal sealed unsafe class AttentionHeads<T> : IDisposable
     private readonly MemoryPool pool;
     private readonly List<(nint Address, long Bytes)> rented = [];
     private readonly int[][] kept;
+    private readonly T* positions;
+    private T* bias;
 
     public AttentionHeads(AttentionInputs<T> x)
     {
@@ -81,9 +83,6 @@ internal sealed unsafe class AttentionHeads<T> : IDisposable
             Keep(x.KeyBias, batch);
         }
     }
-
-    private readonly T* positions;
-    private T* bias;
 
     /// <summary>Heads of all batches together.</summary>
     public int Heads { get; }

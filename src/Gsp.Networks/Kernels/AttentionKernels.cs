@@ -31,6 +31,9 @@ internal abstract unsafe class AttentionKernels<T>
     /// <summary>target_cl = scale_l target_cl + Σ_j tile_jl rows_jc; a null scale is 1.</summary>
     public abstract void Accumulate(T* tile, T* rows, int channels, int count, T* target, T* scale);
 
+    /// <summary>tile_jl = tile_jl factors_jl.</summary>
+    public abstract void Multiply(T* tile, T* factors, int count);
+
     /// <summary>tile_jl += rowBias_j.</summary>
     public abstract void AddToRows(T* tile, int count, T* rowBias);
 
@@ -132,6 +135,15 @@ internal sealed unsafe class AttentionKernels<T, V, L> : AttentionKernels<T>
             L.Store(o + (5 * L.Count), o5);
             L.Store(o + (6 * L.Count), o6);
             L.Store(o + (7 * L.Count), o7);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Multiply(T* tile, T* factors, int count)
+    {
+        for (int j = 0; j < count * L.Count; j += L.Count)
+        {
+            L.Store(tile + j, L.Multiply(L.Load(tile + j), L.Load(factors + j)));
         }
     }
 

@@ -38,7 +38,9 @@ public static unsafe class DropoutWords
         }
     }
 
-    /// <summary>The same words by vectors of eight blocks, where the machine multiplies 32-bit numbers to 64 bits in vectors.</summary>
+    /// <summary>The same words by vectors, where the machine multiplies 32-bit numbers to 64 bits in vectors.</summary>
+    /// <remarks>Each word of a block has a lane of 64 bits. What is in the upper halves does not matter: neither the multiplication nor the final
+    /// narrowing looks at them. Two vectors of eight blocks go side by side, because a round waits for its multiplications.</remarks>
     internal static void FillFast(ulong key, ulong chunk, uint* words)
     {
         if (!Avx2.IsSupported)
@@ -46,40 +48,42 @@ public static unsafe class DropoutWords
             Fill(key, chunk, new Span<uint>(words, Chunk));
             return;
         }
-        for (int half = 0; half < Blocks; half += Vector512<ulong>.Count)
-        {
-            Eight(key, (chunk * Blocks) + (ulong)half, words + half);
-        }
-    }
-
-    /// <summary>Ten rounds on eight counters, each word in a lane of 64 bits; the upper halves of lanes are left to be whatever they are, since the
-    /// multiplication and the final narrowing do not look at them.</summary>
-    private static void Eight(ulong key, ulong counter, uint* words)
-    {
-        Vector512<ulong> counters = Vector512.Create(counter) + Vector512<ulong>.Indices;
+        Vector512<ulong> counters = Vector512.Create(chunk * Blocks) + Vector512<ulong>.Indices;
+        Vector512<ulong> multiplier0 = Vector512.Create(0xD2511F53ul);
+        Vector512<ulong> multiplier1 = Vector512.Create(0xCD9E8D57ul);
         Vector512<ulong> a = counters;
         Vector512<ulong> b = counters >> 32;
         Vector512<ulong> c = Vector512<ulong>.Zero;
         Vector512<ulong> d = Vector512.Create((ulong)Purpose);
-        Vector512<ulong> multiplier0 = Vector512.Create(0xD2511F53ul);
-        Vector512<ulong> multiplier1 = Vector512.Create(0xCD9E8D57ul);
+        Vector512<ulong> e = counters + Vector512.Create((ulong)Vector512<ulong>.Count);
+        Vector512<ulong> f = e >> 32;
+        Vector512<ulong> g = c;
+        Vector512<ulong> h = d;
         uint key0 = (uint)key;
         uint key1 = (uint)(key >> 32);
         for (int round = 0; round < 10; round++)
         {
+            Vector512<ulong> roundKey0 = Vector512.Create((ulong)key0);
+            Vector512<ulong> roundKey1 = Vector512.Create((ulong)key1);
             Vector512<ulong> product0 = Product(multiplier0, a);
             Vector512<ulong> product1 = Product(multiplier1, c);
-            a = (product1 >> 32) ^ b ^ Vector512.Create((ulong)key0);
+            Vector512<ulong> product2 = Product(multiplier0, e);
+            Vector512<ulong> product3 = Product(multiplier1, g);
+            a = (product1 >> 32) ^ b ^ roundKey0;
             b = product1;
-            c = (product0 >> 32) ^ d ^ Vector512.Create((ulong)key1);
+            c = (product0 >> 32) ^ d ^ roundKey1;
             d = product0;
+            e = (product3 >> 32) ^ f ^ roundKey0;
+            f = product3;
+            g = (product2 >> 32) ^ h ^ roundKey1;
+            h = product2;
             key0 = unchecked(key0 + 0x9E3779B9);
             key1 = unchecked(key1 + 0xBB67AE85);
         }
-        Narrow(a).Store(words);
-        Narrow(b).Store(words + Blocks);
-        Narrow(c).Store(words + (2 * Blocks));
-        Narrow(d).Store(words + (3 * Blocks));
+        Vector512.Narrow(a, e).Store(words);
+        Vector512.Narrow(b, f).Store(words + Blocks);
+        Vector512.Narrow(c, g).Store(words + (2 * Blocks));
+        Vector512.Narrow(d, h).Store(words + (3 * Blocks));
     }
 
     private static Vector512<ulong> Product(Vector512<ulong> x, Vector512<ulong> y) =>
@@ -89,6 +93,4 @@ public static unsafe class DropoutWords
                 Avx2.Multiply(x.GetLower().AsUInt32(), y.GetLower().AsUInt32()),
                 Avx2.Multiply(x.GetUpper().AsUInt32(), y.GetUpper().AsUInt32())
             );
-
-    private static Vector256<uint> Narrow(Vector512<ulong> x) => Vector256.Narrow(x.GetLower(), x.GetUpper());
 }

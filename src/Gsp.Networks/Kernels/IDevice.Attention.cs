@@ -37,12 +37,14 @@ public partial interface IDevice<T>
 /// <param name="KeyBias">Added to the scores of each key, [batch, keys], any strides; -∞ removes a key. Or none.</param>
 /// <param name="Causal">Whether query i sees keys 0 to i only.</param>
 /// <param name="Scale">The factor of the scores.</param>
+/// <param name="Dropout">Which shares are dropped, or none.</param>
 public sealed record AttentionInputs<T>(
     Tensor<T> Queries,
     Tensor<T> Keys,
     Tensor<T> Values,
     Tensor<T>? KeyBias,
     bool Causal,
-    T Scale
+    T Scale,
+    AttentionDropout<T>? Dropout = null
 )
     where T : unmanaged, IFloatingPointIeee754<T>;

@@ -64,6 +64,10 @@ public sealed unsafe partial class ProcessorDevice<T>
             Tiles.Dots(keys + (nint)j * heads.Width, heads.Width, rows, tile.Left, tile.Scores);
             MaskRows(x, heads, head, first, j, rows, tile);
             Tiles.Exp(tile.Scores, rows, tile.Max, tile.Sum, tile.Factor);
+            if (DropFactors(x, heads, head, first, j, rows, tile, lanesAreQueries: true))
+            {
+                Tiles.Multiply(tile.Scores, tile.Drops, rows);
+            }
             T* v = values + (nint)j * heads.ValueWidth;
             Tiles.Accumulate(tile.Scores, v, heads.ValueWidth, rows, tile.LeftSum, tile.Factor);
         }
@@ -107,6 +111,32 @@ public sealed unsafe partial class ProcessorDevice<T>
         }
     }
 
+    /// <summary>Fills in the factors of dropout, if there is one.</summary>
+    private bool DropFactors(
+        AttentionInputs<T> x,
+        AttentionHeads<T> heads,
+        int head,
+        int firstLane,
+        int firstRow,
+        int rows,
+        AttentionTile tile,
+        bool lanesAreQueries
+    )
+    {
+        x.Dropout?.Factors(
+            head,
+            heads.Queries,
+            heads.Keys,
+            firstLane,
+            firstRow,
+            rows,
+            Tiles.Lanes,
+            lanesAreQueries,
+            tile.Drops
+        );
+        return x.Dropout is not null;
+    }
+
     private static void ForEach(int start, int end, Action<int> body)
     {
         for (int i = start; i < end; i++)
@@ -125,11 +155,12 @@ public sealed unsafe partial class ProcessorDevice<T>
         {
             this.lanes = lanes;
             (int width, int valueWidth) = (heads.Width, heads.ValueWidth);
-            int length = lanes * ((2 * rows) + (2 * (width + valueWidth)) + 6);
+            int length = lanes * ((3 * rows) + (2 * (width + valueWidth)) + 6);
             memory = (T*)NativeMemory.AlignedAlloc((nuint)length * (nuint)sizeof(T), 64);
             T* next = memory;
             Scores = Take(rows);
             Slopes = Take(rows);
+            Drops = Take(rows);
             Left = Take(width);
             Right = Take(valueWidth);
             RightSum = Take(width);
@@ -154,6 +185,9 @@ public sealed unsafe partial class ProcessorDevice<T>
 
         /// <summary>Gradients of the scores.</summary>
         public T* Slopes { get; }
+
+        /// <summary>Factors of the shares: 0 for those that are dropped.</summary>
+        public T* Drops { get; }
 
         /// <summary>Queries or keys in the lanes.</summary>
         public T* Left { get; }

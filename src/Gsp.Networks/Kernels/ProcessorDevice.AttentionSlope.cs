@@ -106,6 +106,10 @@ public sealed unsafe partial class ProcessorDevice<T>
             Tiles.Dots(k, heads.Width, rows, tile.Left, tile.Scores);
             MaskRows(x, heads, head, first, j, rows, tile);
             Tiles.Dots(v, heads.ValueWidth, rows, tile.Right, tile.Slopes);
+            if (DropFactors(x, heads, head, first, j, rows, tile, lanesAreQueries: true))
+            {
+                Tiles.Multiply(tile.Slopes, tile.Drops, rows);
+            }
             Tiles.Slope(tile.Scores, tile.Slopes, rows, tile.LogSum, tile.Delta, ofLanes: true);
             Tiles.Accumulate(tile.Slopes, k, heads.Width, rows, tile.RightSum, null);
         }
@@ -145,7 +149,7 @@ public sealed unsafe partial class ProcessorDevice<T>
         }
         new Span<T>(tile.RightSum, heads.Width * lanes).Clear();
         new Span<T>(tile.LeftSum, heads.ValueWidth * lanes).Clear();
-        for (int i = x.Causal ? kept[first] : 0; i < heads.Queries; i += AttentionRows)
+        for (int i = x.Causal ? kept[first] / AttentionRows * AttentionRows : 0; i < heads.Queries; i += AttentionRows)
         {
             int rows = Math.Min(AttentionRows, heads.Queries - i);
             T* q = context.QueriesOf(head) + (nint)i * heads.Width;
@@ -161,8 +165,17 @@ public sealed unsafe partial class ProcessorDevice<T>
                 Tiles.HideFuture(tile.Scores, rows, position, tile.Positions, lanesAreQueries: false);
             }
             Tiles.Dots(g, heads.ValueWidth, rows, tile.Right, tile.Slopes);
+            bool drops = DropFactors(x, heads, head, first, i, rows, tile, lanesAreQueries: false);
+            if (drops)
+            {
+                Tiles.Multiply(tile.Slopes, tile.Drops, rows);
+            }
             T* logSums = context.LogSumsOf(head) + i;
             Tiles.Slope(tile.Scores, tile.Slopes, rows, logSums, context.DeltasOf(head) + i, ofLanes: false);
+            if (drops)
+            {
+                Tiles.Multiply(tile.Scores, tile.Drops, rows);
+            }
             Tiles.Accumulate(tile.Scores, g, heads.ValueWidth, rows, tile.LeftSum, null);
             Tiles.Accumulate(tile.Slopes, q, heads.Width, rows, tile.RightSum, null);
         }

@@ -37,7 +37,7 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     /// <summary>0 where a word is below the threshold, else the factor.</summary>
-    private static void Factors(uint* words, uint threshold, T factor, T* factors)
+    internal static void Factors(uint* words, uint threshold, T factor, T* factors)
     {
         if (typeof(T) == typeof(float))
         {

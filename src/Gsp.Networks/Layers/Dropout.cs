@@ -21,12 +21,7 @@ public sealed class Dropout<T> : Layer<T>
         : base(workspace)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Require.That(
-            probability is >= 0 and < 1,
-            FormattableString.Invariant($"the probability of dropping must lie in [0, 1); got {probability}"),
-            nameof(probability)
-        );
-        Probability = probability;
+        Probability = Operations.CheckedProbability(probability);
         this.random = random.Split("dropout");
     }
 

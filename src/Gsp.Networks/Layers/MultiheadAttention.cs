@@ -7,8 +7,8 @@ namespace Gsp.Networks;
 /// <summary>Attention of several heads between projections: Vaswani et al., "Attention is all you need", NIPS 2017, section 3.2.2.</summary>
 /// <remarks>
 /// Sequences are [batch, length, width]. Parameters <c>in_proj_weight</c> [3 width, width] (queries, keys, values, one below the other; drawn
-/// uniformly after Glorot), <c>in_proj_bias</c> [3 width] (zeros), <c>out_proj.weight</c> [width, width] and <c>out_proj.bias</c> (zeros). The shares
-/// are not dropped out; <see cref="TransformerEncoderLayer{T}"/> drops out the result.
+/// uniformly after Glorot), <c>in_proj_bias</c> [3 width] (zeros), <c>out_proj.weight</c> [width, width] and <c>out_proj.bias</c> (zeros). In
+/// training shares can be dropped; every call draws the next key of the layer's own stream by number (<see cref="Workspace{T}.Draws"/>).
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class MultiheadAttention<T> : Module<T>
@@ -16,15 +16,18 @@ public sealed class MultiheadAttention<T> : Module<T>
 {
     private readonly int width;
     private readonly int heads;
+    private readonly double dropout;
+    private readonly RandomStream random;
     private readonly Linear<T> output;
 
     /// <summary>Makes the layer.</summary>
     /// <param name="workspace">Where its parameters live.</param>
     /// <param name="width">Channels of the sequences.</param>
     /// <param name="heads">Heads; must divide the width.</param>
-    /// <param name="random">Draws the initial values.</param>
-    /// <exception cref="ArgumentException">The heads do not divide the width.</exception>
-    public MultiheadAttention(Workspace<T> workspace, int width, int heads, RandomStream random)
+    /// <param name="random">Draws the initial values and dropouts.</param>
+    /// <param name="dropout">The probability of a share to be dropped in training, in [0, 1).</param>
+    /// <exception cref="ArgumentException">The heads do not divide the width, or the probability is outside [0, 1).</exception>
+    public MultiheadAttention(Workspace<T> workspace, int width, int heads, RandomStream random, double dropout = 0)
         : base(workspace)
     {
         Require.Positive(width);
@@ -40,6 +43,8 @@ public sealed class MultiheadAttention<T> : Module<T>
         );
         this.width = width;
         this.heads = heads;
+        this.dropout = Operations.CheckedProbability(dropout);
+        this.random = random.Split("dropout");
         InputWeight = Parameter(
             "in_proj_weight",
             Initialisation.XavierUniform<T>(random.Split("in_proj_weight"), 3 * width * width, width, 3 * width),
@@ -96,7 +101,9 @@ public sealed class MultiheadAttention<T> : Module<T>
 
     private Tensor<T> Attend(Tensor<T> q, Tensor<T> k, Tensor<T> v, Tensor<T>? keyMask, bool causal)
     {
-        Tensor<T> y = q.ScaledDotProductAttention(k, v, keyMask, causal);
+        double probability = Training ? dropout : 0;
+        ulong key = probability > 0 ? random.Split(Workspace.Draws++).NextUInt64() : 0;
+        Tensor<T> y = q.ScaledDotProductAttention(k, v, keyMask, causal, probability, key);
         return output.Forward(y.Transpose(1, 2).Reshape(q.Shape[0], q.Shape[2], width));
     }
 

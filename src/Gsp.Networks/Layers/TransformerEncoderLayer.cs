@@ -17,7 +17,8 @@ public sealed record TransformerEncoderOptions
         init => feedForward = Require.Positive(value);
     }
 
-    /// <summary>The probability of dropping an element of attention's result, of the activations and of the second map's result; in [0, 1).</summary>
+    /// <summary>The probability of dropping a share of attention, and an element of its result, of the activations and of the second map's result; in
+    /// [0, 1).</summary>
     public double Dropout
     {
         get => dropout;
@@ -42,7 +43,7 @@ public sealed record TransformerEncoderOptions
 /// <remarks>
 /// Vaswani et al., NIPS 2017, section 3.1. Normalised after: x ← norm(x + f(x)); normalised first: x ← x + f(norm(x)) (Xiong et al., "On layer
 /// normalization in the transformer architecture", ICML 2020). Parts <c>self_attn</c>, <c>linear1</c>, <c>linear2</c>, <c>norm1</c> and <c>norm2</c>
-/// as in PyTorch. Dropout after attention, after the activation and after the second map; the shares of attention are not dropped.
+/// as in PyTorch, with dropout at the same four places: the shares of attention, its result, the activations and the second map's result.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class TransformerEncoderLayer<T> : Layer<T>
@@ -76,7 +77,10 @@ public sealed class TransformerEncoderLayer<T> : Layer<T>
         ArgumentNullException.ThrowIfNull(random);
         this.options = options ?? new TransformerEncoderOptions();
         int inner = this.options.FeedForward;
-        attention = Part("self_attn", new MultiheadAttention<T>(workspace, width, heads, random.Split("self_attn")));
+        attention = Part(
+            "self_attn",
+            new MultiheadAttention<T>(workspace, width, heads, random.Split("self_attn"), this.options.Dropout)
+        );
         first = Part("linear1", new Linear<T>(workspace, width, inner, random.Split("linear1")));
         dropout = Part("dropout", new Dropout<T>(workspace, this.options.Dropout, random.Split("0")));
         second = Part("linear2", new Linear<T>(workspace, inner, width, random.Split("linear2")));

@@ -17,18 +17,13 @@ public static partial class Operations
     public static Tensor<T> Dropout<T>(this Tensor<T> x, double probability, ulong key)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Require.That(
-            probability is >= 0 and < 1,
-            FormattableString.Invariant($"the probability of dropping must lie in [0, 1); got {probability}"),
-            nameof(probability)
-        );
-        if (probability == 0)
+        if (CheckedProbability(probability) == 0)
         {
             return Checked(x);
         }
         IDevice<T> device = Checked(x).Workspace.Device;
-        uint threshold = (uint)Math.Min(uint.MaxValue, Math.Round(probability * 4294967296.0));
-        T factor = T.CreateTruncating(1 / (1 - probability));
+        uint threshold = DropThreshold(probability);
+        T factor = KeepFactor<T>(probability);
         Tensor<T> y = x.Workspace.Empty(x.Shape);
         device.Dropout(x.Detach().Contiguous(), y, key, threshold, factor, accumulate: false);
         return Tape.Record(
@@ -43,4 +38,21 @@ public static partial class Operations
             }
         );
     }
+
+    /// <summary>The probability, if it is one.</summary>
+    internal static double CheckedProbability(double probability)
+    {
+        Require.That(
+            probability is >= 0 and < 1,
+            FormattableString.Invariant($"the probability of dropping must lie in [0, 1); got {probability}"),
+            nameof(probability)
+        );
+        return probability;
+    }
+
+    private static uint DropThreshold(double probability) =>
+        (uint)Math.Min(uint.MaxValue, Math.Round(probability * 4294967296.0));
+
+    private static T KeepFactor<T>(double probability)
+        where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(1 / (1 - probability));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Gsp.Compute;
 using Gsp.Random;
@@ -47,6 +49,40 @@ public sealed class CsdiTests
         Assert.Equal(results[0], results[1]);
     }
 
+    [Fact]
+    public void SinglePrecisionAgrees()
+    {
+        using var test = new TestWorkspace();
+        CsdiNetwork<double> exact = Load(test.Space);
+        Compute(test.Space, exact).Loss.Backward();
+        using var workspace = new Workspace<float>(Backend.ManagedWith(2));
+        var network = new CsdiNetwork<float>(workspace, 8, 2, 2, 8, 4, 16, new RandomStream(1));
+        foreach (
+            ((_, Tensor<float> to), (_, Tensor<double> from)) in network.NamedParameters().Zip(exact.NamedParameters())
+        )
+        {
+            to.Set(Array.ConvertAll(from.ToArray(), value => (float)value));
+        }
+        Compute(workspace, network).Loss.Backward();
+        double[] gradient = [.. network.Parameters.SelectMany(parameter => parameter.Gradient!.ToDoubles())];
+        double[] expected = [.. exact.Parameters.SelectMany(parameter => parameter.Gradient!.ToArray())];
+        Close.Relative(gradient, expected, 1e-4);
+    }
+
+    [Fact]
+    public void TimeEmbeddingsAgree()
+    {
+        JsonElement times = GoldenJson.Open("attention", "embeddings.json").GetProperty("csdi_time");
+        using var test = new TestWorkspace();
+        foreach (JsonProperty time in times.EnumerateObject())
+        {
+            double place = double.Parse(time.Name, CultureInfo.InvariantCulture);
+            double[] expected = time.Value.Numbers();
+            Tensor<double> encoding = SinusoidalEncoding.Interleaved(test.Space, [place], expected.Length);
+            Close.Relative(encoding.ToArray(), expected, 1e-12, time.Name);
+        }
+    }
+
     private static CsdiNetwork<double> Load(Workspace<double> workspace)
     {
         var network = new CsdiNetwork<double>(workspace, 8, 2, 2, 8, 4, 16, new RandomStream(1));
@@ -54,20 +90,13 @@ public sealed class CsdiTests
         return network;
     }
 
-    private static (Tensor<double> Prediction, Tensor<double> Loss) Compute(
-        Workspace<double> workspace,
-        CsdiNetwork<double> network
-    )
+    private static (Tensor<T> Prediction, Tensor<T> Loss) Compute<T>(Workspace<T> workspace, CsdiNetwork<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Tensor<double> mask = Input("cond_mask");
-        Tensor<double> prediction = network.Forward(
-            Input("x0"),
-            Input("x_t"),
-            mask,
-            Golden.GetProperty("t").Integers()
-        );
+        Tensor<T> mask = Input("cond_mask");
+        Tensor<T> prediction = network.Forward(Input("x0"), Input("x_t"), mask, Golden.GetProperty("t").Integers());
         return (prediction, prediction.MaskedMeanSquaredError(Input("noise"), mask.Affine(-1, 1)));
 
-        Tensor<double> Input(string name) => workspace.From(Golden.GetProperty(name).Numbers(), [2, 12]);
+        Tensor<T> Input(string name) => workspace.FromDoubles(Golden.GetProperty(name).Numbers(), [2, 12]);
     }
 }

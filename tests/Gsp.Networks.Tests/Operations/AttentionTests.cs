@@ -39,6 +39,10 @@ public sealed class AttentionTests
         Tensor<double> heads = x.Reshape(2, 9, 3, 4).Transpose(1, 2);
         test.CheckGradient(() => Heads().ScaledDotProductAttention(Heads(), Heads()), x);
         test.CheckGradient(() => Heads().ScaledDotProductAttention(Heads(), Heads()) * Heads(), x);
+        Tensor<double> z = test.Normal([2, 2, 70, 4], "z");
+        Tensor<double> w = test.Normal([2, 2, 70, 4], "w");
+        test.CheckGradient(() => z.ScaledDotProductAttention(z, z, Padding(test, 70)), z);
+        test.CheckGradient(() => w.ScaledDotProductAttention(z, z, Padding(test, 70)), w, z);
         using (test.Space.NoGradient())
         {
             Tensor<double> own = heads.Copy();
@@ -85,6 +89,42 @@ public sealed class AttentionTests
         double[] expected = Everything(new ProcessorDevice<double>(Backend.ManagedWith(1)));
         float[] single = Everything(new ProcessorDevice<float>(Backend.ManagedWith(1)));
         Close.Relative(Array.ConvertAll(single, value => (double)value), expected, 1e-5);
+    }
+
+    [Fact]
+    public void DroppedSharesAreThoseOfTheDefinition()
+    {
+        using var test = new TestWorkspace();
+        Tensor<double> q = test.Normal([2, 2, 70, 3], "q");
+        Tensor<double> k = test.Normal([2, 2, 37, 3], "k");
+        Tensor<double> identity = test.Space.From(Identity(37), [37, 37]).Expand([2, 2, 37, 37]).Contiguous();
+        double[] shares = q.ScaledDotProductAttention(k, identity).ToArray();
+        double[] dropped = q.ScaledDotProductAttention(k, identity, dropout: 0.25, dropoutKey: 11).ToArray();
+        var words = new uint[DropoutWords.Chunk];
+        uint threshold = 1u << 30;
+        for (int place = 0; place < shares.Length; place++)
+        {
+            (int row, int key) = Math.DivRem(place, 37);
+            (int head, int query) = Math.DivRem(row, 70);
+            int square = (((head * 5) + (query / 16)) * 3) + (key / 16);
+            int word = (16 * (key % 16)) + (query % 16);
+            DropoutWords.Fill(11, (ulong)((4 * square) + (word / 64)), words);
+            double expected = words[word % 64] < threshold ? 0 : shares[place] / 0.75;
+            Assert.Equal(expected, dropped[place], 1e-15);
+        }
+    }
+
+    [Fact]
+    public void GradientsWithDropout()
+    {
+        using var test = new TestWorkspace();
+        Tensor<double> q = test.Normal([2, 2, 70, 5], "q");
+        Tensor<double> k = test.Normal([2, 2, 70, 5], "k");
+        Tensor<double> v = test.Normal([2, 2, 70, 3], "v");
+        Tensor<double> mask = Padding(test, 70);
+        test.CheckGradient(() => q.ScaledDotProductAttention(k, v, null, false, 0.3, 5), q, k, v);
+        test.CheckGradient(() => q.ScaledDotProductAttention(k, v, mask, true, 0.3, 5), q, k, v);
+        Assert.ThrowsAny<ArgumentException>(() => q.ScaledDotProductAttention(k, v, dropout: 1));
     }
 
     [Fact]
@@ -193,6 +233,36 @@ public sealed class AttentionTests
     }
 
     [Fact]
+    public void MemoryGrowsWithTheLengthNotItsSquare()
+    {
+        using var workspace = new Workspace<float>(Backend.ManagedWith(2));
+        long[] peaks = [Peak(1500), Peak(3000)];
+        Assert.InRange(peaks[1], peaks[0], 2.3 * peaks[0]);
+        Assert.True(peaks[1] < 3000L * 3000 * sizeof(float) / 10, $"{peaks[1]} bytes");
+
+        long Peak(int length)
+        {
+            using Scope<float> scope = workspace.Scope();
+            Tensor<float> x = workspace.Full([1, 1, length, 8], 0.5f);
+            x.RequiresGradient = true;
+            workspace.ResetPeak();
+            x.ScaledDotProductAttention(x, x).Sum().Backward();
+            return workspace.PeakBytes;
+        }
+    }
+
+    [Fact]
+    public void EmptySequences()
+    {
+        using var test = new TestWorkspace();
+        Tensor<double> some = test.Normal([2, 1, 3, 4]);
+        Tensor<double> none = test.Space.Zeros([2, 1, 0, 4]);
+        Assert.Equal(new double[24], some.ScaledDotProductAttention(none, none).ToArray());
+        Assert.Equal(new double[24], some.ScaledDotProductAttention(none, none, causal: true).ToArray());
+        Assert.Empty(none.ScaledDotProductAttention(some, some).ToArray());
+    }
+
+    [Fact]
     public void LargeScoresDoNotOverflowAndNotANumberShows()
     {
         using var test = new TestWorkspace();
@@ -229,7 +299,7 @@ public sealed class AttentionTests
         new RandomStream(1).Split("bias").FillNormal(bias);
         bias[3] = double.NegativeInfinity;
         Tensor<T> mask = workspace.FromDoubles(bias, [2, 150]);
-        Tensor<T> y = inputs[0].ScaledDotProductAttention(inputs[1], inputs[2], mask, causal: true);
+        Tensor<T> y = inputs[0].ScaledDotProductAttention(inputs[1], inputs[2], mask, true, 0.2, dropoutKey: 9);
         y.Backward(Normal("g"));
         return [.. y.ToArray(), .. inputs.SelectMany(input => input.Gradient!.ToArray())];
 
@@ -239,6 +309,8 @@ public sealed class AttentionTests
                 [2, 2, 150, 11]
             );
     }
+
+    private static double[] Identity(int n) => [.. Enumerable.Range(0, n * n).Select(i => i / n == i % n ? 1.0 : 0)];
 
     private static Tensor<double> Padding(TestWorkspace test, int keys)
     {

@@ -20,6 +20,9 @@ public static partial class Operations
     /// <param name="keyMask">Added to the scores of each key, [batch, keys]: 0 for keys that count, -∞ for padding (<see cref="KeyMask"/>); or none.
     /// No gradient flows to it.</param>
     /// <param name="causal">Whether query i sees only keys 0 to i.</param>
+    /// <param name="dropout">The probability of a share to be dropped, in [0, 1); those that stay are divided by the probability of staying, as in
+    /// <see cref="Dropout"/>.</param>
+    /// <param name="dropoutKey">Names the draw of dropout (<see cref="AttentionDropout{T}"/>).</param>
     /// <returns>[batch, heads, queries, d of the values]; in memory [batch, queries, heads, d], as the projection after it wants it.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static Tensor<T> ScaledDotProductAttention<T>(
@@ -27,7 +30,9 @@ public static partial class Operations
         Tensor<T> keys,
         Tensor<T> values,
         Tensor<T>? keyMask = null,
-        bool causal = false
+        bool causal = false,
+        double dropout = 0,
+        ulong dropoutKey = 0
     )
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -41,7 +46,10 @@ public static partial class Operations
             values.Detach(),
             keyMask?.Detach(),
             causal,
-            scale
+            scale,
+            CheckedProbability(dropout) == 0
+                ? null
+                : new AttentionDropout<T>(dropoutKey, DropThreshold(dropout), KeepFactor<T>(dropout))
         );
         Tensor<T> y = workspace.Empty([batch, length, heads, values.Shape[3]]).Transpose(1, 2);
         Tensor<T> logSums = workspace.Empty([batch, heads, length]);
