@@ -180,6 +180,11 @@ public sealed class FourierTests
             "3 channels",
             Assert.Throws<ArgumentException>(() => x.FourierConvolution(x, test.Normal([2]))).Message
         );
+        Tensor<double> endless = test.Space.Zeros([1, 1, 1]).Expand([1, 1, (1 << 23) + 1]);
+        Assert.Contains(
+            "cut them",
+            Assert.Throws<ArgumentException>(() => endless.FourierConvolution(endless)).Message
+        );
         Assert.Contains("[..., 4, 2]", Assert.Throws<ArgumentException>(() => x.InverseRealFourier(6)).Message);
     }
 

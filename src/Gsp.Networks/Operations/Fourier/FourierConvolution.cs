@@ -5,13 +5,15 @@ namespace Gsp.Networks;
 
 public static partial class Operations
 {
+    private const int LongestConvolution = 1 << 23;
+
     /// <summary>Every channel convolved with its own kernel as long as the signal, through Fourier transforms.</summary>
     /// <remarks>
     /// y_l = Sum_(j &lt;= l) k0[l-j] u_j + Sum_(j &gt; l) k1[j-l-1] u_j + d u_l, where the second sum is that of a kernel of two directions
     /// (<see cref="TwoSidedKernel"/>; k1[L-1] meets no sample). The gradient of u is the correlation of g with the kernel, that of the kernel the
-    /// correlation of u with g. Any length L; padded to at least 2 L. Cost: three transforms of 2 L forwards for one row (the kernel's is shared by
-    /// the batch), four backwards; the spectra of the kernels are kept, those of the signals are made again while they lie in the cache: keeping
-    /// them would save one transform in seven and cost twice the memory of u.
+    /// correlation of u with g. Any length L; padded to at least 2 L. Cost: two transforms of 2 L forwards and three backwards for each row, one
+    /// each way for a kernel. The spectra of the kernels are kept, those of the signals are made again while they lie in the cache: keeping them
+    /// would save 0.4 of 6.6 microseconds a row (L = 1000, float, one core) for twice the memory of u. Scratch: 96 L numbers a thread in float.
     /// </remarks>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="x">Signals u, [batch, H, L].</param>
@@ -95,6 +97,14 @@ public static partial class Operations
         Require.That(
             x.Shape.Count == 3 && x.Elements > 0,
             $"a Fourier convolution needs signals [batch, channel, time], none of them 0; got {x.Shape}",
+            nameof(x)
+        );
+        Require.That(
+            x.Shape[2] <= LongestConvolution,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a Fourier convolution takes signals of up to {LongestConvolution} samples at once; got {x.Shape[2]}: cut them with overlap"
+            ),
             nameof(x)
         );
         Require.That(
