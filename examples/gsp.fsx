@@ -3,4 +3,5 @@
 #r "MathNet.Numerics.dll"
 #r "Gsp.Core.dll"
 #r "Gsp.Recordings.dll"
+#r "Gsp.Networks.dll"
 #r "Gsp.FSharp.dll"

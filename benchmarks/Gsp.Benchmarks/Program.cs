@@ -7,6 +7,9 @@ switch (args)
     case ["blas", .. string[] rest]:
         BlasComparison.Run(rest);
         break;
+    case ["blas-shapes", .. string[] rest]:
+        ShapeComparison.Run(rest);
+        break;
     case ["blas-memory", .. string[] rest]:
         MemoryComparison.Run(rest);
         break;
@@ -18,6 +21,15 @@ switch (args)
         break;
     case ["signals", .. string[] rounds]:
         FilterComparison.Run(rounds);
+        break;
+    case ["state-space"]:
+        StateSpaceTiming.Run();
+        break;
+    case ["vectormath", .. string[] rounds]:
+        VectorMathComparison.Run(rounds);
+        break;
+    case ["networks", .. string[] row]:
+        NetworkBenchmarks.Run(row);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

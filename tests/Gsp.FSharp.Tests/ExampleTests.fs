@@ -45,9 +45,15 @@ let ``04 finds the beats of a table`` () =
     Assert.True(File.Exists(Path.Combine(Repository.Root, "out/examples/04-beats.html")))
 
 [<Fact>]
-let ``the C# example runs as a file`` () =
-    let code, output =
-        run "dotnet" [ "run"; Path.Combine("examples", "csharp", "LearnAGraph.cs") ]
+let ``05 trains a network on a table`` () =
+    script "05-train-a-network.fsx" "Finished after 1000 steps"
+    Assert.True(File.Exists(Path.Combine(Repository.Root, "out/examples/05-network.html")))
+
+[<Theory>]
+[<InlineData("LearnAGraph.cs", "adacgp")>]
+[<InlineData("TrainANetwork.cs", "Finished after 1000 steps")>]
+let ``the C# examples run as files`` (name: string, expected: string) =
+    let code, output = run "dotnet" [ "run"; Path.Combine("examples", "csharp", name) ]
 
     Assert.True((code = 0), output)
-    Assert.Contains("adacgp", output, StringComparison.Ordinal)
+    Assert.Contains(expected, output, StringComparison.Ordinal)

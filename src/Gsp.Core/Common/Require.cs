@@ -85,6 +85,19 @@ internal static class Require
         }
     }
 
+    /// <summary>A rule of any other kind holds; the message is put together only where it does not.</summary>
+    public static void That(
+        bool rule,
+        [InterpolatedStringHandlerArgument(nameof(rule))] ref RuleMessage message,
+        [CallerArgumentExpression(nameof(rule))] string name = ""
+    )
+    {
+        if (!rule)
+        {
+            throw new ArgumentException(message.Written(), name);
+        }
+    }
+
     private static ArgumentOutOfRangeException Out<T>(string name, T value, string rule, string cause)
         where T : INumber<T> => new(name, value, Sentence($"{name} is {Text(value)}; it {rule}", cause));
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Gsp.Numerics;
 
 /// <summary>Kernels' operations on vectors of 128 bits.</summary>
-internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
+internal readonly unsafe partial struct Lanes128<T> : ILanes<T, Vector128<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static int Count

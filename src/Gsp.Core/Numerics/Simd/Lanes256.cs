@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Gsp.Numerics;
 
 /// <summary>Kernels' operations on vectors of 256 bits.</summary>
-internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
+internal readonly unsafe partial struct Lanes256<T> : ILanes<T, Vector256<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static int Count

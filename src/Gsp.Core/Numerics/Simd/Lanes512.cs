@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Gsp.Numerics;
 
 /// <summary>Kernels' operations on vectors of 512 bits.</summary>
-internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
+internal readonly unsafe partial struct Lanes512<T> : ILanes<T, Vector512<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static int Count

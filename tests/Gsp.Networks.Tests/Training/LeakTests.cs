@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Gsp.Testing;
+using Xunit;
+
+namespace Gsp.Networks.Tests.Training;
+
+/// <summary>Nothing else runs beside these: they watch the memory of the process.</summary>
+[CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
+public sealed class LeakCollection;
+
+/// <summary>R13: training does not grow.</summary>
+[Collection(nameof(LeakTests))]
+public sealed class LeakTests
+{
+    [Fact]
+    public void StepsGrowNothing() => Train(500);
+
+    [Fact]
+    public void TenThousandStepsGrowNothing()
+    {
+        TestData.SlowOnly();
+        Train(10_000);
+    }
+
+    private static void Train(int steps)
+    {
+        using var run = new SmallRun(average: true);
+        var process = Process.GetCurrentProcess();
+        (long Resident, int Buffers, long Reserved) before = default;
+        (long Resident, int Buffers, long Reserved) after = default;
+        run.Trainer(
+                new TrainerOptions { Steps = 200 + steps, MaxGradientNorm = 1 },
+                validates: true,
+                afterStep: now =>
+                {
+                    if (now.Step == 200)
+                    {
+                        before = Memory();
+                    }
+                    else if (now.Step == 200 + steps)
+                    {
+                        after = Memory();
+                    }
+                }
+            )
+            .Run();
+        Assert.Equal(before.Buffers, after.Buffers);
+        Assert.Equal(before.Reserved, after.Reserved);
+        double growth = (after.Resident - before.Resident) / 1048576.0;
+        Assert.True(growth <= 5, FormattableString.Invariant($"{steps} steps grew the process by {growth:f1} MiB"));
+
+        (long Resident, int Buffers, long Reserved) Memory()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+            process.Refresh();
+            return (process.WorkingSet64, run.Space.LiveBuffers, run.Space.Pool.ReservedBytes);
+        }
+    }
+}
