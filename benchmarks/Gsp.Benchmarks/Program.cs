@@ -22,6 +22,9 @@ switch (args)
     case ["vectormath", .. string[] rounds]:
         VectorMathComparison.Run(rounds);
         break;
+    case ["networks", "graphgru", .. string[] rest]:
+        GraphGruComparison.Run(rest);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
