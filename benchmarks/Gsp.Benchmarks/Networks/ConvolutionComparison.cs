@@ -35,7 +35,9 @@ internal static class ConvolutionComparison
         double product = Product(workspace, rounds);
         Console.WriteLine($"{threads} threads, processor time; GFLOP/s, and PyTorch's time over ours");
         Console.WriteLine($"own matrix product of 768: {product, 6:F1}");
-        Console.WriteLine($"{"batch,in,out,taps,stride,length", -32} {"pass", -7} {"ours", 7} {"torch", 7} {"ratio", 6} {"of product", 10}");
+        Console.WriteLine(
+            $"{"batch,in,out,taps,stride,length", -32} {"pass", -7} {"ours", 7} {"torch", 7} {"ratio", 6} {"of product", 10}"
+        );
         foreach (int[] layer in Layers)
         {
             foreach ((string pass, double work, double seconds) in Times(workspace, layer, rounds))
@@ -52,7 +54,8 @@ internal static class ConvolutionComparison
         }
     }
 
-    private static string Name(int[] layer) => string.Join(',', layer.Select(value => value.ToString(CultureInfo.InvariantCulture)));
+    private static string Name(int[] layer) =>
+        string.Join(',', layer.Select(value => value.ToString(CultureInfo.InvariantCulture)));
 
     private static double Product(Workspace<float> workspace, int rounds)
     {

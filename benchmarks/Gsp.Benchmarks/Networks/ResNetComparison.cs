@@ -21,7 +21,10 @@ internal static class ResNetComparison
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10;
         foreach (int stem in (int[])[7, 15])
         {
-            string[] numbers = [.. ((int[])[threads, rounds, stem]).Select(n => n.ToString(CultureInfo.InvariantCulture))];
+            string[] numbers =
+            [
+                .. ((int[])[threads, rounds, stem]).Select(n => n.ToString(CultureInfo.InvariantCulture)),
+            ];
             Dictionary<string, double> theirs = TorchTimes.Run("torch_convolution.py", ["resnet", .. numbers]);
             (double cpu, double wall, double megabytes, double pool) = Ours(threads, rounds, stem);
             Console.WriteLine(
@@ -78,9 +81,11 @@ internal static class ResNetComparison
     /// <summary>The most memory that this process has held, MiB.</summary>
     private static double PeakMegabytes()
     {
-        string? line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("VmHWM", StringComparison.Ordinal));
+        string? line = File.ReadLines("/proc/self/status")
+            .FirstOrDefault(l => l.StartsWith("VmHWM", StringComparison.Ordinal));
         return line is null
             ? double.NaN
-            : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+            : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+                / 1024;
     }
 }

@@ -8,13 +8,7 @@ public partial interface IDevice<T>
     /// <param name="options">Stride, padding, dilation and groups.</param>
     /// <param name="target">[batch, out, outputs].</param>
     /// <param name="accumulate">Whether to add to the target.</param>
-    void Convolve(
-        Tensor<T> source,
-        Tensor<T> weight,
-        ConvolutionOptions options,
-        Tensor<T> target,
-        bool accumulate
-    );
+    void Convolve(Tensor<T> source, Tensor<T> weight, ConvolutionOptions options, Tensor<T> target, bool accumulate);
 
     /// <summary>The gradient of the source of <see cref="Convolve"/>.</summary>
     /// <param name="gradient">The gradient of the output, [batch, out, outputs], contiguous.</param>

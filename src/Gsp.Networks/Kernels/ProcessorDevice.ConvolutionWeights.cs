@@ -88,7 +88,8 @@ public sealed unsafe partial class ProcessorDevice<T>
             x = Pointer(source) + ((nint)group * channels * length);
             g = Pointer(gradient) + ((nint)group * outputs * times);
             // Strides that a sample takes on the common time axis: no window reaches into the next sample.
-            period = (((times - 1) * options.Stride) + ((taps - 1) * options.Dilation) + options.Stride) / options.Stride;
+            period =
+                (((times - 1) * options.Stride) + ((taps - 1) * options.Dilation) + options.Stride) / options.Stride;
             vectors = (outputs + Convolutions.Count - 1) / Convolutions.Count;
             long each = ((long)channels * period * options.Stride) + ((long)vectors * Convolutions.Count * period);
             samples = (int)Math.Clamp(WeightScratch / each, 1, batch);
@@ -230,30 +231,52 @@ public sealed unsafe partial class ProcessorDevice<T>
         /// <summary>The product [tap, channel, output] becomes the gradient [output, channel, tap].</summary>
         private void Transpose(T* target, bool accumulate)
         {
-            const int strip = 16;
-            int terms = channels * taps;
+            const int strip = 64;
             device.For(
                 (outputs + strip - 1) / strip,
-                Math.Max(1, Grain / (strip * terms)),
+                Math.Max(1, Grain / (strip * channels * taps)),
                 (start, end) =>
                 {
                     for (int output = start * strip; output < Math.Min(outputs, end * strip); output += strip)
                     {
-                        int count = Math.Min(strip, outputs - output);
-                        for (int k = 0; k < terms; k++)
+                        for (int channel = 0; channel < channels; channel += strip)
                         {
-                            (int channel, int tap) = Math.DivRem(k, taps);
-                            T* from = product + ((((nint)tap * channels) + channel) * Width) + output;
-                            T* to = target + ((nint)output * terms) + k;
-                            for (int i = 0; i < count; i++)
-                            {
-                                T* place = to + ((nint)i * terms);
-                                *place = accumulate ? *place + from[i] : from[i];
-                            }
+                            Transpose(
+                                target,
+                                output,
+                                Math.Min(strip, outputs - output),
+                                channel,
+                                Math.Min(strip, channels - channel),
+                                accumulate
+                            );
                         }
                     }
                 }
             );
+        }
+
+        /// <summary>One block of the transposition, small enough for the nearest cache and its pages.</summary>
+        private void Transpose(T* target, int output, int outputCount, int channel, int channelCount, bool accumulate)
+        {
+            const int line = 16;
+            nint terms = (nint)channels * taps;
+            for (int first = 0; first < outputCount; first += line)
+            {
+                int count = Math.Min(line, outputCount - first);
+                for (int c = channel; c < channel + channelCount; c++)
+                {
+                    for (int tap = 0; tap < taps; tap++)
+                    {
+                        T* from = product + ((((nint)tap * channels) + c) * Width) + output + first;
+                        T* to = target + ((output + first) * terms) + ((nint)c * taps) + tap;
+                        for (int i = 0; i < count; i++)
+                        {
+                            *to = accumulate ? *to + from[i] : from[i];
+                            to += terms;
+                        }
+                    }
+                }
+            }
         }
 
         private static int PanelCount(int vectors)

@@ -115,6 +115,10 @@ public sealed unsafe partial class ProcessorDevice<T>
         int fromLength = source.Shape[-1];
         int toLength = target.Shape[-1];
         int rows = target.Elements / Math.Max(1, toLength);
-        EachRow(rows, Math.Max(fromLength, toLength), row => body(from + ((nint)row * fromLength), to + ((nint)row * toLength)));
+        EachRow(
+            rows,
+            Math.Max(fromLength, toLength),
+            row => body(from + ((nint)row * fromLength), to + ((nint)row * toLength))
+        );
     }
 }

@@ -34,7 +34,9 @@ public sealed class Conv1d<T> : Layer<T>
         Shape shape = WeightShape(inputs, outputs, taps, Options.Groups);
         int fan = shape[1] * taps;
         Weight = Parameter("weight", Initialisation.Default<T>(random.Split("weight"), shape.Elements, fan), shape);
-        Bias = bias ? Parameter("bias", Initialisation.Default<T>(random.Split("bias"), outputs, fan), [outputs]) : null;
+        Bias = bias
+            ? Parameter("bias", Initialisation.Default<T>(random.Split("bias"), outputs, fan), [outputs])
+            : null;
     }
 
     /// <summary>Stride, padding, dilation and groups.</summary>

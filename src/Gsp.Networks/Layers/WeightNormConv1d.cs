@@ -41,7 +41,9 @@ public sealed class WeightNormConv1d<T> : Layer<T>
             ReadOnlySpan<T> row = v.AsSpan(i * fan, fan);
             lengths[i] = T.Sqrt(Numerics.Vectors.Dot(row, row));
         }
-        Bias = bias ? Parameter("bias", Initialisation.Default<T>(random.Split("bias"), outputs, fan), [outputs]) : null;
+        Bias = bias
+            ? Parameter("bias", Initialisation.Default<T>(random.Split("bias"), outputs, fan), [outputs])
+            : null;
         Length = Parameter("weight_g", lengths, [outputs, 1, 1]);
         Direction = Parameter("weight_v", v, shape);
     }

@@ -93,7 +93,12 @@ public sealed class ResNetGoldenTests
     {
         using var test = new TestWorkspace();
         JsonElement golden = Golden.GetProperty("tiny_trunk_eval");
-        var options = new ResNet1dOptions { Inputs = 3, Width = 2, Blocks = [1, 1, 1, 1] };
+        var options = new ResNet1dOptions
+        {
+            Inputs = 3,
+            Width = 2,
+            Blocks = [1, 1, 1, 1],
+        };
         var trunk = new ResNet1d<double>(test.Space, options, test.Random) { Training = false };
         Load(trunk, golden.GetProperty("params"), TrunkName);
         Tensor<double> x = golden.GetProperty("x").Parameter(test.Space);

@@ -23,7 +23,14 @@ public sealed class BasicBlock<T> : Layer<T>
     /// <param name="random">Draws the initial values.</param>
     /// <param name="stride">Inputs from one output to the next.</param>
     /// <param name="taps">Taps of both convolutions, odd.</param>
-    public BasicBlock(Workspace<T> workspace, int inputs, int outputs, RandomStream random, int stride = 1, int taps = 3)
+    public BasicBlock(
+        Workspace<T> workspace,
+        int inputs,
+        int outputs,
+        RandomStream random,
+        int stride = 1,
+        int taps = 3
+    )
         : base(workspace)
     {
         ArgumentNullException.ThrowIfNull(random);

@@ -80,17 +80,7 @@ public static partial class Operations
             (mean, variance) = (running!.Value.Mean.Detach().Copy(), running.Value.Variance.Detach().Copy());
         }
         Tensor<T> y = workspace.Empty(x.Shape);
-        device.ChannelNorm(
-            source,
-            mean,
-            variance,
-            added,
-            weight,
-            bias,
-            residual?.Detach().Contiguous(),
-            rectify,
-            y
-        );
+        device.ChannelNorm(source, mean, variance, added, weight, bias, residual?.Detach().Contiguous(), rectify, y);
         return Tape.Record(
             "batch norm",
             y,
@@ -127,7 +117,12 @@ public static partial class Operations
     {
         using Scope<T> scope = state.Workspace.Scope();
         Tensor<T> moved = state.Workspace.Empty(state.Shape);
-        state.Workspace.Device.Zip(new Blend(double.CreateTruncating(share), double.CreateTruncating(factor)), state.Detach(), value, moved);
+        state.Workspace.Device.Zip(
+            new Blend(double.CreateTruncating(share), double.CreateTruncating(factor)),
+            state.Detach(),
+            value,
+            moved
+        );
         state.Workspace.Device.Copy(moved, state.Detach());
     }
 
