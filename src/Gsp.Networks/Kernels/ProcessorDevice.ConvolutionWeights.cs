@@ -36,6 +36,11 @@ public sealed unsafe partial class ProcessorDevice<T>
             }
             return;
         }
+        if (IsDepthwise(target.Shape, options.Groups))
+        {
+            DepthwiseWeightSlope(source, gradient, options, target, accumulate);
+            return;
+        }
         int rows = target.Shape[0] / options.Groups;
         for (int group = 0; group < options.Groups; group++)
         {

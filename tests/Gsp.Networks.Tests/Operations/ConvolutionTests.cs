@@ -16,6 +16,7 @@ public sealed class ConvolutionTests
     [InlineData(3, 1, 1, 2, 1, 4)]
     [InlineData(7, 2, 3, 3, 1, 4)]
     [InlineData(2, 5, 0, 0, 1, 1)]
+    [InlineData(5, 1, 2, 2, 2, 4)]
     public void Gradients(int taps, int stride, int before, int after, int dilation, int groups)
     {
         using var test = new TestWorkspace();
@@ -124,6 +125,7 @@ public sealed class ConvolutionTests
     [InlineData(1, 100, 36, 3, 1, 2, 1000)]
     [InlineData(5, 130, 65, 3, 2, 1, 63)]
     [InlineData(2, 48, 48, 7, 1, 1, 120)]
+    [InlineData(2, 48, 48, 7, 2, 1, 120, 48)]
     public void BitsDoNotDependOnThreads(
         int batch,
         int inputs,
@@ -131,14 +133,19 @@ public sealed class ConvolutionTests
         int taps,
         int stride,
         int dilation,
-        int length
+        int length,
+        int groups = 1
     )
     {
-        ConvolutionOptions options = ConvolutionOptions.Padded(taps / 2, stride) with { Dilation = dilation };
+        ConvolutionOptions options = ConvolutionOptions.Padded(taps / 2, stride) with
+        {
+            Dilation = dilation,
+            Groups = groups,
+        };
         TestThreads.SameBits(space =>
         {
             Tensor<float> x = Singles(space, [batch, inputs, length], "x");
-            Tensor<float> w = Singles(space, [outputs, inputs, taps], "w");
+            Tensor<float> w = Singles(space, [outputs, inputs / groups, taps], "w");
             Tensor<float> y = x.Conv1d(w, options: options);
             y.Backward(Singles(space, y.Shape, "g"));
             return [y.ToArray(), x.Gradient!.ToArray(), w.Gradient!.ToArray()];
@@ -229,8 +236,9 @@ public sealed class ConvolutionTests
     private static (Shape Signal, Shape Kernel, ConvolutionOptions Options) Case(RandomStream random)
     {
         int Draw(int least, int most) => least + random.NextInt(most - least + 1);
-        int groups = Draw(0, 3) == 0 ? Draw(1, 5) : 1;
-        (int perGroup, int outputs) = (Draw(1, 9), Draw(1, 9));
+        int groups = Draw(0, 2) == 0 ? Draw(1, 5) : 1;
+        int perGroup = groups > 1 && Draw(0, 1) == 0 ? 1 : Draw(1, 9);
+        int outputs = Draw(1, 9);
         int taps = Draw(1, 8);
         var options = new ConvolutionOptions
         {
