@@ -22,6 +22,7 @@ public sealed class BatchNormTests
         test.CheckGradient(() => x.BatchNorm(w, b, null, training: true), x, w, b);
         test.CheckGradient(() => x.BatchNorm(null, null, null, training: true) * r, x, r);
         test.CheckGradient(() => x.BatchNorm(w, b, null, training: true, residual: r) * r, x, w, b, r);
+        test.CheckGradient(() => x.BatchNorm(w, b, null, training: true, residual: x) * r, x, w, b, r);
     }
 
     [Theory]
