@@ -8,18 +8,20 @@ namespace Gsp.Benchmarks;
 /// <summary>Single convolution layers in float: forward and both gradients, beside PyTorch and beside the library's own matrix product.</summary>
 internal static class ConvolutionComparison
 {
-    /// <summary>Batch, in, out, taps, stride, length: the layers of a ResNet-18 for 12 x 1000 samples, and two pointwise ones.</summary>
+    /// <summary>Batch, in, out, taps, stride, length, groups: the layers of a ResNet-18 for 12 x 1000 samples, a pointwise and two depthwise ones.</summary>
     private static readonly int[][] Layers =
     [
-        [16, 12, 64, 7, 2, 1000],
-        [16, 12, 64, 15, 2, 1000],
-        [16, 64, 64, 3, 1, 500],
-        [16, 64, 128, 3, 2, 500],
-        [16, 64, 128, 1, 2, 500],
-        [16, 128, 128, 3, 1, 250],
-        [16, 256, 256, 3, 1, 125],
-        [16, 512, 512, 3, 1, 63],
-        [16, 256, 1024, 1, 1, 125],
+        [16, 12, 64, 7, 2, 1000, 1],
+        [16, 12, 64, 15, 2, 1000, 1],
+        [16, 64, 64, 3, 1, 500, 1],
+        [16, 64, 128, 3, 2, 500, 1],
+        [16, 64, 128, 1, 2, 500, 1],
+        [16, 128, 128, 3, 1, 250, 1],
+        [16, 256, 256, 3, 1, 125, 1],
+        [16, 512, 512, 3, 1, 63, 1],
+        [16, 256, 1024, 1, 1, 125, 1],
+        [16, 64, 64, 3, 1, 500, 64],
+        [16, 64, 64, 31, 1, 500, 64],
     ];
 
     public static void Run(string[] args)
@@ -36,7 +38,7 @@ internal static class ConvolutionComparison
         Console.WriteLine($"{threads} threads, processor time; GFLOP/s, and PyTorch's time over ours");
         Console.WriteLine($"own matrix product of 768: {product, 6:F1}");
         Console.WriteLine(
-            $"{"batch,in,out,taps,stride,length", -32} {"pass", -7} {"ours", 7} {"torch", 7} {"ratio", 6} {"of product", 10}"
+            $"{"batch,in,out,taps,stride,length,groups", -36} {"pass", -7} {"ours", 7} {"torch", 7} {"ratio", 6} {"of product", 10}"
         );
         foreach (int[] layer in Layers)
         {
@@ -47,7 +49,7 @@ internal static class ConvolutionComparison
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Name(layer), -32} {pass, -7} {rate, 7:F1} {work / torch * 1e-9, 7:F1} {torch / seconds, 6:F2} {rate / product, 10:P0}"
+                        $"{Name(layer), -36} {pass, -7} {rate, 7:F1} {work / torch * 1e-9, 7:F1} {torch / seconds, 6:F2} {rate / product, 10:P0}"
                     )
                 );
             }
@@ -75,11 +77,11 @@ internal static class ConvolutionComparison
     {
         using Scope<float> scope = workspace.Scope();
         IDevice<float> device = workspace.Device;
-        ConvolutionOptions options = ConvolutionOptions.Padded((layer[3] - 1) / 2, layer[4]);
+        ConvolutionOptions options = ConvolutionOptions.Padded((layer[3] - 1) / 2, layer[4]) with { Groups = layer[6] };
         Tensor<float> x = Normal(workspace, [layer[0], layer[1], layer[5]]);
-        Tensor<float> w = Normal(workspace, [layer[2], layer[1], layer[3]]);
+        Tensor<float> w = Normal(workspace, [layer[2], layer[1] / layer[6], layer[3]]);
         Tensor<float> y = Normal(workspace, [layer[0], layer[2], options.OutputLength(layer[5], layer[3])]);
-        double work = 2.0 * y.Elements * layer[1] * layer[3];
+        double work = 2.0 * y.Elements * w.Shape[1] * layer[3];
         yield return ("forward", work, Least(() => device.Convolve(x, w, options, y, accumulate: false)));
         yield return ("input", work, Least(() => device.ConvolveInputSlope(y, w, options, x, accumulate: false)));
         yield return ("weight", work, Least(() => device.ConvolveWeightSlope(x, y, options, w, accumulate: false)));

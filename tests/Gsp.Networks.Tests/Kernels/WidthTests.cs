@@ -72,7 +72,13 @@ public sealed unsafe class WidthTests
         float[] written = Floats(20 * part, 5);
         float[] before = [.. written];
         int[] lengths;
-        fixed (float* pa = a, ps = s, ph = h, pg = g, pw = written)
+        fixed (
+            float* pa = a,
+                ps = s,
+                ph = h,
+                pg = g,
+                pw = written
+        )
         {
             float* p = pw;
             float* Next() => (p += part) - part;
@@ -109,5 +115,6 @@ public sealed unsafe class WidthTests
         return written;
     }
 
-    private static float[] Floats(int count, ulong seed) => Array.ConvertAll(Numbers.Normal(count, seed), v => (float)v);
+    private static float[] Floats(int count, ulong seed) =>
+        Array.ConvertAll(Numbers.Normal(count, seed), v => (float)v);
 }
