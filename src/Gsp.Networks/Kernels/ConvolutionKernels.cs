@@ -110,6 +110,7 @@ internal abstract unsafe class ConvolutionKernels<T>
     }
 
     /// <summary>Some tiles of a block: few, as their places in memory compete for the same lines of the nearest cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(T* a, int rows, nint rowStride, nint* offsets, int depth, T* packed)
     {
         const int lanes = GemmBlocking.TileRows;
@@ -288,6 +289,7 @@ internal sealed unsafe class ConvolutionKernels<T, V, L> : ConvolutionKernels<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread(T* from, int columns, T* to, nint columnStride, bool add)
     {
         for (int i = 0; i < columns; i++)
