@@ -28,10 +28,9 @@ internal static class ConvolutionComparison
     {
         int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
-        string count = threads.ToString(CultureInfo.InvariantCulture);
-        Dictionary<string, double> theirs = TorchTimes.Run(
+        Func<string, double> theirs = TorchProgram.Run(
             "torch_convolution.py",
-            ["conv", count, rounds.ToString(CultureInfo.InvariantCulture), .. Layers.Select(Name)]
+            ["conv", threads, rounds, .. Layers.Select(Name)]
         );
         using var workspace = new Workspace<float>(Backend.ManagedWith(threads));
         double product = Product(workspace, rounds);
@@ -44,7 +43,7 @@ internal static class ConvolutionComparison
         {
             foreach ((string pass, double work, double seconds) in Times(workspace, layer, rounds))
             {
-                double torch = theirs.GetValueOrDefault($"{Name(layer)} {pass}", double.NaN);
+                double torch = theirs($"{Name(layer)} {pass}");
                 double rate = work / seconds * 1e-9;
                 Console.WriteLine(
                     string.Create(
@@ -65,7 +64,7 @@ internal static class ConvolutionComparison
         Tensor<float> a = Normal(workspace, [768, 768]);
         Tensor<float> b = Normal(workspace, [768, 768]);
         Tensor<float> c = workspace.Zeros([768, 768]);
-        double seconds = TorchTimes.Least(rounds, () => workspace.Device.MatMul(a, b, c, 1, accumulate: false));
+        double seconds = TorchProgram.Least(rounds, () => workspace.Device.MatMul(a, b, c, 1, accumulate: false)).Cpu;
         return 2 * Math.Pow(768, 3) / seconds * 1e-9;
     }
 
@@ -86,7 +85,7 @@ internal static class ConvolutionComparison
         yield return ("input", work, Least(() => device.ConvolveInputSlope(y, w, options, x, accumulate: false)));
         yield return ("weight", work, Least(() => device.ConvolveWeightSlope(x, y, options, w, accumulate: false)));
 
-        double Least(Action body) => TorchTimes.Least(rounds, body);
+        double Least(Action body) => TorchProgram.Least(rounds, body).Cpu;
     }
 
     private static Tensor<float> Normal(Workspace<float> workspace, Shape shape)

@@ -20,13 +20,13 @@ internal static class TorchProgram
         using Process process = Process.Start(start)!;
         while (process.StandardOutput.ReadLine() is string line)
         {
-            string[] parts = line.Split(' ');
+            int space = line.LastIndexOf(' ');
             if (
-                parts is ["=", string name, string number]
-                && double.TryParse(number, CultureInfo.InvariantCulture, out double value)
+                line.StartsWith("= ", StringComparison.Ordinal)
+                && double.TryParse(line.AsSpan(space + 1), CultureInfo.InvariantCulture, out double value)
             )
             {
-                figures[name] = value;
+                figures[line[2..space]] = value;
             }
             else
             {
