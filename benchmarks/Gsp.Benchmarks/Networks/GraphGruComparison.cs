@@ -116,7 +116,6 @@ internal static class GraphGruComparison
 
     private static Dictionary<string, double> TimePython(SparseMatrix support, int threads, int rounds)
     {
-        string python = Environment.GetEnvironmentVariable("GSP_PYTHON") ?? "/usr/bin/python3";
         string edges = Path.GetTempFileName();
         File.WriteAllLines(
             edges,
@@ -127,29 +126,21 @@ internal static class GraphGruComparison
         {
             foreach (string product in (string[])["coo", "csr", "index"])
             {
-                var start = new ProcessStartInfo(python) { RedirectStandardOutput = true };
-                start.ArgumentList.Add(Path.Combine("benchmarks", "Gsp.Benchmarks", "Networks", "torch_graph_gru.py"));
-                // glibc would give large tensors back to the system and ask for them again at every step: keep them, as we do.
-                start.Environment["MALLOC_MMAP_THRESHOLD_"] = "4000000000";
-                start.Environment["MALLOC_TRIM_THRESHOLD_"] = "4000000000";
-                string[] numbers = [.. new[] { threads, rounds, Nodes, Hidden, Steps }.Select(v => $"{v}")];
-                foreach (string argument in (string[])[product, cell, .. numbers, edges])
+                Func<string, double> torch = TorchProgram.Run(
+                    "torch_graph_gru.py",
+                    product,
+                    cell,
+                    threads,
+                    rounds,
+                    Nodes,
+                    Hidden,
+                    Steps,
+                    edges
+                );
+                foreach (string name in (string[])[$"{product}-{cell}", $"{product}-{cell}-MiB"])
                 {
-                    start.ArgumentList.Add(argument);
+                    figures[name] = torch(name);
                 }
-                using Process process = Process.Start(start)!;
-                while (process.StandardOutput.ReadLine() is string line)
-                {
-                    if (line.Split(' ') is ["=", string name, string value])
-                    {
-                        figures[name] = double.Parse(value, CultureInfo.InvariantCulture);
-                    }
-                    else
-                    {
-                        Console.WriteLine(line);
-                    }
-                }
-                process.WaitForExit();
             }
         }
         File.Delete(edges);

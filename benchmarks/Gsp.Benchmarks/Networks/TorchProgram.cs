@@ -11,6 +11,9 @@ internal static class TorchProgram
     {
         string python = Environment.GetEnvironmentVariable("GSP_PYTHON") ?? "/usr/bin/python3";
         var start = new ProcessStartInfo(python) { RedirectStandardOutput = true };
+        // glibc would give large tensors back to the system and ask for them again at every step: keep them, as we do.
+        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "4000000000";
+        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "4000000000";
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Networks", script));
         foreach (object argument in arguments)
         {
