@@ -19,7 +19,7 @@ internal static class AttentionComparison
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 7;
         double gemm = DenseRate(rounds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"dense product 1024^3: {gemm:F1} GFLOP/s"));
-        Func<string, double> theirs = TorchProgram.Run("torch_attention.py", 1, rounds);
+        Func<string, double> theirs = TorchProgram.Run("torch_attention.py", 1, 1, rounds);
         Console.WriteLine(
             $"{"task", -20} {"ns/score", 9} {"GFLOP/s", 8} {"of GEMM", 8} {"torch ns", 9} {"ratio", 6} {"MiB", 7} {"torch MiB", 9}"
         );

@@ -30,6 +30,7 @@ internal static class ConvolutionComparison
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
         Func<string, double> theirs = TorchProgram.Run(
             "torch_convolution.py",
+            threads,
             ["conv", threads, rounds, .. Layers.Select(Name)]
         );
         using var workspace = new Workspace<float>(Backend.ManagedWith(threads));

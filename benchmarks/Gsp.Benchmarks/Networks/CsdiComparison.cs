@@ -52,7 +52,7 @@ internal static class CsdiComparison
                 parameter.ClearGradient();
             }
         });
-        Func<string, double> theirs = TorchProgram.Run("torch_csdi.py", threads, rounds, dropout);
+        Func<string, double> theirs = TorchProgram.Run("torch_csdi.py", threads, threads, rounds, dropout);
         Console.WriteLine($"{"task", -16} {"ours ms", 9} {"torch ms", 9} {"ratio", 6}");
         Print("forward", forward);
         Print("training step", training);

@@ -128,6 +128,7 @@ internal static class GraphGruComparison
             {
                 Func<string, double> torch = TorchProgram.Run(
                     "torch_graph_gru.py",
+                    threads,
                     product,
                     cell,
                     threads,

@@ -16,7 +16,7 @@ internal static class MlpComparison
     {
         int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;
-        Func<string, double> theirs = TorchProgram.Run("torch_mlp.py", threads, rounds);
+        Func<string, double> theirs = TorchProgram.Run("torch_mlp.py", threads, threads, rounds);
         using var space = new Workspace<float>(Backend.ManagedWith(threads));
         var random = new RandomStream(1);
         var model = new Sequential<float>(

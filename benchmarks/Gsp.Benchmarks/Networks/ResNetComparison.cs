@@ -21,7 +21,14 @@ internal static class ResNetComparison
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10;
         foreach (int stem in (int[])[7, 15])
         {
-            Func<string, double> theirs = TorchProgram.Run("torch_convolution.py", "resnet", threads, rounds, stem);
+            Func<string, double> theirs = TorchProgram.Run(
+                "torch_convolution.py",
+                threads,
+                "resnet",
+                threads,
+                rounds,
+                stem
+            );
             (double cpu, double wall, double megabytes, double pool) = Ours(threads, rounds, stem);
             Console.WriteLine(
                 string.Create(
