@@ -47,6 +47,7 @@ public sealed class LeakTests
         Assert.Equal(before.Buffers, after.Buffers);
         Assert.Equal(before.Reserved, after.Reserved);
         double growth = (after.Resident - before.Resident) / 1048576.0;
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"grew by {growth:f2} MiB"));
         Assert.True(growth <= 5, FormattableString.Invariant($"{steps} steps grew the process by {growth:f1} MiB"));
 
         (long Resident, int Buffers, long Reserved) Memory()
