@@ -72,6 +72,7 @@ public sealed class ResumeTests
                     }
                 );
         }
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{kills} kills"));
         Assert.True(kills >= 20, $"{kills} kills prove too little");
     }
 
