@@ -43,9 +43,13 @@ public sealed class Adam<T> : Optimiser<T>
         : base(parameters, options ??= new(), states: 2) => this.options = options;
 
     private protected override void Update() =>
-        Apply(p =>
-            new AdamRule<T>(p.Steps, LearningRate * p.LearningRateFactor, coupledDecay: p.WeightDecay, kept: 1, options)
-        );
+        Apply(p => new AdamRule<T>(
+            p.Steps,
+            LearningRate * p.LearningRateFactor,
+            coupledDecay: p.WeightDecay,
+            kept: 1,
+            options
+        ));
 }
 
 /// <summary>Adam's step; the state is m and v.</summary>
