@@ -19,11 +19,7 @@ internal static class AttentionComparison
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 7;
         double gemm = DenseRate(rounds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"dense product 1024^3: {gemm:F1} GFLOP/s"));
-        Dictionary<string, double> theirs = TorchDriver.Run(
-            "attention",
-            1,
-            rounds.ToString(CultureInfo.InvariantCulture)
-        );
+        Func<string, double> theirs = TorchProgram.Run("torch_attention.py", 1, 1, rounds);
         Console.WriteLine(
             $"{"task", -20} {"ns/score", 9} {"GFLOP/s", 8} {"of GEMM", 8} {"torch ns", 9} {"ratio", 6} {"MiB", 7} {"torch MiB", 9}"
         );
@@ -49,7 +45,8 @@ internal static class AttentionComparison
             Tensor<float> seed = Normal(workspace, "g", channels);
             seed.RequiresGradient = false;
             workspace.ResetPeak();
-            double seconds = TorchDriver.Least(
+            (double seconds, _) = TorchProgram.Least(
+                rounds,
                 () =>
                 {
                     using Scope<float> step = workspace.Step();
@@ -62,18 +59,17 @@ internal static class AttentionComparison
                         k.ClearGradient();
                         v.ClearGradient();
                     }
-                },
-                rounds
+                }
             );
             double scores = (double)Batch * Heads * Steps * Steps;
             // Two products forward; backward one more for the scores and four for gradients.
             double rate = (backward ? 7 : 2) * 2.0 * channels * scores / seconds * 1e-9;
             string name = $"d={channels} {(backward ? "both" : "forward")}";
-            double torch = theirs.GetValueOrDefault(name.Replace(' ', '-'), double.NaN);
+            double torch = theirs(name.Replace(' ', '-'));
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name, -20} {1e9 * seconds / scores, 9:F3} {rate, 8:F1} {rate / gemm, 8:P1} {1e9 * torch / scores, 9:F3} {torch / seconds, 6:F2} {workspace.PeakBytes / 1048576.0, 7:F1} {theirs.GetValueOrDefault($"{name.Replace(' ', '-')}-MiB", double.NaN), 9:F1}"
+                    $"{name, -20} {1e9 * seconds / scores, 9:F3} {rate, 8:F1} {rate / gemm, 8:P1} {1e9 * torch / scores, 9:F3} {torch / seconds, 6:F2} {workspace.PeakBytes / 1048576.0, 7:F1} {theirs($"{name.Replace(' ', '-')}-MiB"), 9:F1}"
                 )
             );
         }
@@ -90,13 +86,13 @@ internal static class AttentionComparison
     {
         using var workspace = new Workspace<float>(Backend.ManagedWith(1));
         Tensor<float> a = workspace.Full([1024, 1024], 0.5f).Keep();
-        double seconds = TorchDriver.Least(
+        (double seconds, _) = TorchProgram.Least(
+            rounds,
             () =>
             {
                 using Scope<float> scope = workspace.Scope();
                 a.MatMul(a);
-            },
-            rounds
+            }
         );
         return 2.0 * 1024 * 1024 * 1024 / seconds * 1e-9;
     }

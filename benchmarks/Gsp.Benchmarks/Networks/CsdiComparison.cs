@@ -52,25 +52,20 @@ internal static class CsdiComparison
                 parameter.ClearGradient();
             }
         });
-        Dictionary<string, double> theirs = TorchDriver.Run(
-            "csdi",
-            threads,
-            rounds.ToString(CultureInfo.InvariantCulture),
-            dropout.ToString(CultureInfo.InvariantCulture)
-        );
+        Func<string, double> theirs = TorchProgram.Run("torch_csdi.py", threads, threads, rounds, dropout);
         Console.WriteLine($"{"task", -16} {"ours ms", 9} {"torch ms", 9} {"ratio", 6}");
         Print("forward", forward);
         Print("training step", training);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"peak of tensors {workspace.PeakBytes / 1048576.0:F0} MiB, of the process {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MiB; torch: {theirs.GetValueOrDefault("more-MiB", double.NaN):F0} MiB more than before the step, {theirs.GetValueOrDefault("process-MiB", double.NaN):F0} MiB in all"
+                $"peak of tensors {workspace.PeakBytes / 1048576.0:F0} MiB, of the process {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MiB; torch: {theirs("more-MiB"):F0} MiB more than before the step, {theirs("process-MiB"):F0} MiB in all"
             )
         );
 
         void Print(string name, double seconds)
         {
-            double torch = theirs.GetValueOrDefault(name.Replace(' ', '-'), double.NaN);
+            double torch = theirs(name.Replace(' ', '-'));
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -98,7 +93,7 @@ internal static class CsdiComparison
         {
             if (threads == 1)
             {
-                return TorchDriver.Least(task, rounds);
+                return TorchProgram.Least(rounds, task).Cpu;
             }
             double best = double.PositiveInfinity;
             for (int k = 0; k < rounds + 3; k++)

@@ -44,6 +44,7 @@ internal static class FourierConvolutionComparison
             );
             Func<string, double> torch = TorchProgram.Run(
                 "torch_sssd.py",
+                threads,
                 "fftconv",
                 threads,
                 rounds,

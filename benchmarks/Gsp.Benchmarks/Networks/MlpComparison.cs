@@ -16,7 +16,7 @@ internal static class MlpComparison
     {
         int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;
-        Dictionary<string, double> theirs = TimePython(threads, rounds);
+        Func<string, double> theirs = TorchProgram.Run("torch_mlp.py", threads, threads, rounds);
         using var space = new Workspace<float>(Backend.ManagedWith(threads));
         var random = new RandomStream(1);
         var model = new Sequential<float>(
@@ -58,7 +58,7 @@ internal static class MlpComparison
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"managed bytes a step {allocated}; tensors' peak {space.PeakBytes / 1024} KiB; process peak {peak:F0} MiB, torch {theirs.GetValueOrDefault("MiB", double.NaN):F0} MiB"
+                $"managed bytes a step {allocated}; tensors' peak {space.PeakBytes / 1024} KiB; process peak {peak:F0} MiB, torch {theirs("MiB"):F0} MiB"
             )
         );
 
@@ -76,7 +76,7 @@ internal static class MlpComparison
         void Row(string name, Action body)
         {
             double ours = 1e6 * Least(body, rounds);
-            double torch = 1e6 * theirs.GetValueOrDefault(name, double.NaN);
+            double torch = 1e6 * theirs(name);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -108,30 +108,5 @@ internal static class MlpComparison
             best = Math.Min(best, (ProcessClock.Seconds - start) / 20);
         }
         return best;
-    }
-
-    private static Dictionary<string, double> TimePython(int threads, int rounds)
-    {
-        string python = Environment.GetEnvironmentVariable("GSP_PYTHON") ?? "/usr/bin/python3";
-        var start = new ProcessStartInfo(python) { RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine("benchmarks", "Gsp.Benchmarks", "Networks", "torch_mlp.py"));
-        start.ArgumentList.Add(threads.ToString(CultureInfo.InvariantCulture));
-        start.ArgumentList.Add(rounds.ToString(CultureInfo.InvariantCulture));
-        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
-        using Process process = Process.Start(start)!;
-        while (process.StandardOutput.ReadLine() is string line)
-        {
-            string[] parts = line.Split(' ');
-            if (parts is ["=", string name, string value])
-            {
-                figures[name] = double.Parse(value, CultureInfo.InvariantCulture);
-            }
-            else
-            {
-                Console.WriteLine(line);
-            }
-        }
-        process.WaitForExit();
-        return figures;
     }
 }

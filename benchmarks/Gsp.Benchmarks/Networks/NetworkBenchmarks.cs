@@ -28,8 +28,11 @@ internal static class NetworkBenchmarks
             case ["mlp", .. string[] rest]:
                 MlpComparison.Run(rest);
                 break;
+            case ["graphgru", .. string[] rest]:
+                GraphGruComparison.Run(rest);
+                break;
             default:
-                Console.WriteLine("networks rows: conv, resnet, attention, csdi, sssd, fftconv, mlp");
+                Console.WriteLine("networks rows: conv, resnet, attention, csdi, sssd, fftconv, mlp, graphgru");
                 break;
         }
     }

@@ -21,16 +21,19 @@ internal static class ResNetComparison
         int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10;
         foreach (int stem in (int[])[7, 15])
         {
-            string[] numbers =
-            [
-                .. ((int[])[threads, rounds, stem]).Select(n => n.ToString(CultureInfo.InvariantCulture)),
-            ];
-            Dictionary<string, double> theirs = TorchTimes.Run("torch_convolution.py", ["resnet", .. numbers]);
+            Func<string, double> theirs = TorchProgram.Run(
+                "torch_convolution.py",
+                threads,
+                "resnet",
+                threads,
+                rounds,
+                stem
+            );
             (double cpu, double wall, double megabytes, double pool) = Ours(threads, rounds, stem);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"stem {stem}, {threads} threads: processor {cpu * 1e3:F1} ms, PyTorch {theirs["cpu"] * 1e3:F1} ms, ratio {theirs["cpu"] / cpu:F2}; wall {wall * 1e3:F1} ms, PyTorch {theirs["wall"] * 1e3:F1} ms, ratio {theirs["wall"] / wall:F2}; peak memory {megabytes:F0} MiB ({pool:F0} in tensors), PyTorch {theirs["peak"]:F0} MiB; loss {Loss:F4}"
+                    $"stem {stem}, {threads} threads: processor {cpu * 1e3:F1} ms, PyTorch {theirs("cpu") * 1e3:F1} ms, ratio {theirs("cpu") / cpu:F2}; wall {wall * 1e3:F1} ms, PyTorch {theirs("wall") * 1e3:F1} ms, ratio {theirs("wall") / wall:F2}; peak memory {megabytes:F0} MiB ({pool:F0} in tensors), PyTorch {theirs("peak"):F0} MiB; loss {Loss:F4}"
                 )
             );
         }
@@ -52,16 +55,7 @@ internal static class ResNetComparison
             targets[(i * Classes) + (i % Classes)] = -1f / Batch;
         }
         Tensor<float> target = workspace.From(targets, [Batch, Classes]).Keep();
-        double wall = double.PositiveInfinity;
-        double cpu = TorchTimes.Least(
-            rounds,
-            () =>
-            {
-                long start = Stopwatch.GetTimestamp();
-                Step(workspace, network, x, target);
-                wall = Math.Min(wall, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            }
-        );
+        (double cpu, double wall) = TorchProgram.Least(rounds, () => Step(workspace, network, x, target));
         return (cpu, wall, PeakMegabytes(), workspace.PeakBytes / 1048576.0);
     }
 

@@ -40,6 +40,7 @@ internal static class SssdComparison
             {
                 Func<string, double> torch = TorchProgram.Run(
                     "torch_sssd.py",
+                    threads,
                     "sssd",
                     threads,
                     rounds,

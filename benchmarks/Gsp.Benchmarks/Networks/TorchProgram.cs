@@ -4,13 +4,21 @@ using System.Globalization;
 namespace Gsp.Benchmarks;
 
 /// <summary>Runs a Python program beside this one and reads its figures, lines <c>= name value</c>; other lines are passed on.</summary>
-/// <remarks><c>GSP_PYTHON</c> names a Python with PyTorch; a figure that is missing is NaN.</remarks>
+/// <remarks><c>GSP_PYTHON</c> names a Python with PyTorch; <c>GSP_TORCH_KEEP=1</c> lets it keep freed memory. A figure that is missing is NaN.</remarks>
 internal static class TorchProgram
 {
-    public static Func<string, double> Run(string script, params object[] arguments)
+    public static Func<string, double> Run(string script, int threads, params object[] arguments)
     {
         string python = Environment.GetEnvironmentVariable("GSP_PYTHON") ?? "/usr/bin/python3";
         var start = new ProcessStartInfo(python) { RedirectStandardOutput = true };
+        // torch.set_num_threads does not reach the product library.
+        start.Environment["OPENBLAS_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        if (Environment.GetEnvironmentVariable("GSP_TORCH_KEEP") == "1")
+        {
+            // glibc gives large tensors back to the system and asks for them again at every step; this keeps them, as we do.
+            start.Environment["MALLOC_MMAP_THRESHOLD_"] = "4000000000";
+            start.Environment["MALLOC_TRIM_THRESHOLD_"] = "4000000000";
+        }
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Networks", script));
         foreach (object argument in arguments)
         {
@@ -20,13 +28,13 @@ internal static class TorchProgram
         using Process process = Process.Start(start)!;
         while (process.StandardOutput.ReadLine() is string line)
         {
-            string[] parts = line.Split(' ');
+            int space = line.LastIndexOf(' ');
             if (
-                parts is ["=", string name, string number]
-                && double.TryParse(number, CultureInfo.InvariantCulture, out double value)
+                line.StartsWith("= ", StringComparison.Ordinal)
+                && double.TryParse(line.AsSpan(space + 1), CultureInfo.InvariantCulture, out double value)
             )
             {
-                figures[name] = value;
+                figures[line[2..space]] = value;
             }
             else
             {

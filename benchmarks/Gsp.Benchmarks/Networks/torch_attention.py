@@ -35,8 +35,8 @@ for d in (8, 16, 64):
         with torch.no_grad():
             attention(q, k, v)
 
-    print(f"d={d}-forward", least(forward))
-    print(f"d={d}-forward-MiB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before)
+    print(f"= d={d}-forward", least(forward))
+    print(f"= d={d}-forward-MiB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before)
     for x in (q, k, v):
         x.requires_grad_(True)
 
@@ -45,6 +45,6 @@ for d in (8, 16, 64):
         for x in (q, k, v):
             x.grad = None
 
-    print(f"d={d}-both", least(both))
+    print(f"= d={d}-both", least(both))
     # The peak only grows: later rows can show less than they need.
-    print(f"d={d}-both-MiB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before)
+    print(f"= d={d}-both-MiB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before)

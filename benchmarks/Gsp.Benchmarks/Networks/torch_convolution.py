@@ -1,6 +1,6 @@
 """Times of PyTorch on the work of `Gsp.Benchmarks networks`, processor time of the whole process, least of the rounds.
 
-torch_convolution.py conv THREADS ROUNDS LAYER...: a layer is batch,in,out,taps,stride,length; prints `= layer pass seconds`.
+torch_convolution.py conv THREADS ROUNDS LAYER...: a layer is batch,in,out,taps,stride,length,groups; prints `= layer pass seconds`.
 """
 import sys, time
 
@@ -25,14 +25,14 @@ def least(task):
 
 
 def conv(layer):
-    batch, channels, outputs, taps, stride, length = map(int, layer.split(","))
+    batch, channels, outputs, taps, stride, length, groups = map(int, layer.split(","))
     padding = (taps - 1) // 2
     x = torch.randn(batch, channels, length)
-    w = torch.randn(outputs, channels, taps)
-    forward = lambda: torch.nn.functional.conv1d(x, w, None, stride, padding)
+    w = torch.randn(outputs, channels // groups, taps)
+    forward = lambda: torch.nn.functional.conv1d(x, w, None, stride, padding, 1, groups)
     g = torch.randn_like(forward())
     backward = lambda mask: torch.ops.aten.convolution_backward(
-        g, x, w, None, [stride], [padding], [1], False, [0], 1, mask
+        g, x, w, None, [stride], [padding], [1], False, [0], groups, mask
     )
     print("=", layer, "forward", least(forward))
     print("=", layer, "input", least(lambda: backward([True, False, False])))

@@ -70,7 +70,7 @@ def peak():
 
 
 before = peak()
-print("forward", least(forward))
-print("training-step", least(train))
-print("more-MiB", peak() - before)
-print("process-MiB", peak())
+print("= forward", least(forward))
+print("= training-step", least(train))
+print("= more-MiB", peak() - before)
+print("= process-MiB", peak())

@@ -11,7 +11,7 @@ internal readonly unsafe struct ChannelBlocks<T>(int batch, int channels, int ti
     /// <summary>The most elements of a block.</summary>
     public const int Capacity = 1024;
 
-    private readonly int together = times >= Capacity ? 1 : Math.Max(1, Capacity / Math.Max(1, times));
+    private readonly int together = times >= Capacity / 8 ? 1 : Math.Max(1, Capacity / Math.Max(1, times));
     private readonly int pieces = Math.Max(1, (times + Capacity - 1) / Capacity);
 
     /// <summary>Number of blocks.</summary>

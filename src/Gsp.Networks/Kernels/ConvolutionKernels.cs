@@ -28,6 +28,8 @@ internal readonly unsafe struct SignalRows<T>(T* data, int length, int step, nin
 internal abstract unsafe class ConvolutionKernels<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int RowsTogether = 8 * GemmBlocking.TileRows;
+
     public static ConvolutionKernels<T> Instance { get; } =
         Vector512.IsHardwareAccelerated ? new ConvolutionKernels<T, Vector512<T>, Lanes512<T>>()
         : Vector256.IsHardwareAccelerated ? new ConvolutionKernels<T, Vector256<T>, Lanes256<T>>()
@@ -93,30 +95,42 @@ internal abstract unsafe class ConvolutionKernels<T>
     /// <summary>Packs a left operand whose element (r, k) lies at r rowStride + offsets_k.</summary>
     public void PackLeft(T* a, int rows, nint rowStride, nint* offsets, int terms, T* packed)
     {
-        const int lanes = GemmBlocking.TileRows;
         int blocks = GemmBlocking.DepthBlocks(terms);
         for (int block = 0; block < blocks; block++)
         {
             int start = GemmBlocking.DepthStart(terms, blocks, block);
             int depth = GemmBlocking.DepthStart(terms, blocks, block + 1) - start;
-            for (int k = 0; k < depth; k++)
+            T* to = packed + (start * (nint)Tiled(rows));
+            for (int row = 0; row < rows; row += RowsTogether)
             {
-                T* from = a + offsets[start + k];
-                T* to = packed + (start * (nint)Tiled(rows)) + (k * lanes);
-                int row = 0;
-                for (; row <= rows - lanes; row += lanes)
-                {
-                    to[0] = from[0];
-                    to[1] = from[rowStride];
-                    to[2] = from[2 * rowStride];
-                    to[3] = from[3 * rowStride];
-                    from += 4 * rowStride;
-                    to += (nint)depth * lanes;
-                }
-                for (int r = row; r < Tiled(rows) && row < rows; r++)
-                {
-                    to[r - row] = r < rows ? from[(r - row) * rowStride] : T.Zero;
-                }
+                int count = Math.Min(RowsTogether, rows - row);
+                PackRows(a + (row * rowStride), count, rowStride, offsets + start, depth, to + ((nint)row * depth));
+            }
+        }
+    }
+
+    /// <summary>Some tiles of a block: few, as their places in memory compete for the same lines of the nearest cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackRows(T* a, int rows, nint rowStride, nint* offsets, int depth, T* packed)
+    {
+        const int lanes = GemmBlocking.TileRows;
+        for (int k = 0; k < depth; k++)
+        {
+            T* from = a + offsets[k];
+            T* to = packed + (k * lanes);
+            int row = 0;
+            for (; row <= rows - lanes; row += lanes)
+            {
+                to[0] = from[0];
+                to[1] = from[rowStride];
+                to[2] = from[2 * rowStride];
+                to[3] = from[3 * rowStride];
+                from += lanes * rowStride;
+                to += (nint)depth * lanes;
+            }
+            for (int lane = 0; lane < lanes && row < rows; lane++)
+            {
+                to[lane] = row + lane < rows ? from[lane * rowStride] : T.Zero;
             }
         }
     }
@@ -201,13 +215,6 @@ internal sealed unsafe class ConvolutionKernels<T, V, L> : ConvolutionKernels<T>
         {
             int count = Math.Min(GemmBlocking.TileRows, rows - row);
             T* c = target + (row * targetStride);
-            for (int r = 0; r < count; r++)
-            {
-                T* to = c + (r * targetStride);
-                Prefetch.Near(to);
-                Prefetch.Near(to + L.Count);
-                Prefetch.Near(to + width - 1);
-            }
             GemmTile<T, V, L>.Run(
                 vectors,
                 count,
@@ -282,6 +289,7 @@ internal sealed unsafe class ConvolutionKernels<T, V, L> : ConvolutionKernels<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread(T* from, int columns, T* to, nint columnStride, bool add)
     {
         for (int i = 0; i < columns; i++)

@@ -6,7 +6,7 @@ public partial interface IDevice<T>
     /// <typeparam name="R">The rule.</typeparam>
     /// <param name="targets">The parameters, none of whose memories overlap.</param>
     void Update<R>(ReadOnlySpan<UpdateTarget<T, R>> targets)
-        where R : struct, IUpdateRule;
+        where R : struct, IUpdateRule<T>;
 
     /// <summary>The sum of squares of each of many tensors, in a fixed order; waits for the answer.</summary>
     /// <param name="tensors">Contiguous tensors.</param>

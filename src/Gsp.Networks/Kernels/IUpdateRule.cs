@@ -4,16 +4,17 @@ using Gsp.Numerics;
 namespace Gsp.Networks;
 
 /// <summary>What an optimiser does to one weight, written once for every vector width and for GPUs.</summary>
-/// <remarks>A rule is a struct whose fields are its constants. It is computed by single IEEE 754 operations in a fixed order, so its bits do not
+/// <remarks>A rule is a struct whose fields are its constants, in T so that a loop reads them as they are. It is computed by single IEEE 754 operations in a fixed order, so its bits do not
 /// depend on the vector width.</remarks>
-public interface IUpdateRule
+/// <typeparam name="T">float or double.</typeparam>
+public interface IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>How many numbers of state a weight has: 0, 1 or 2.</summary>
     static abstract int States { get; }
 
     /// <summary>One step: changes the weight and its state from the gradient.</summary>
-    internal void Step<T, V, L>(ref V weight, V gradient, ref V first, ref V second)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    internal void Step<V, L>(ref V weight, V gradient, ref V first, ref V second)
         where V : struct
         where L : struct, IMathLanes<T, V>;
 }
@@ -34,4 +35,4 @@ public readonly record struct UpdateTarget<T, R>(
     Tensor<T>? Second = null
 )
     where T : unmanaged, IFloatingPointIeee754<T>
-    where R : struct, IUpdateRule;
+    where R : struct, IUpdateRule<T>;

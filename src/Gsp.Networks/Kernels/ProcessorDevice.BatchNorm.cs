@@ -4,6 +4,8 @@ namespace Gsp.Networks;
 
 public sealed unsafe partial class ProcessorDevice<T>
 {
+    private static readonly BatchNormKernels<T> Normaliser = BatchNormKernels<T>.Instance;
+
     /// <inheritdoc/>
     /// <remarks>The moments of blocks are merged in the order of the batch: Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for
     /// computing sample variances", 1979, equation 2.1. One pass over memory, and no difference of large squares.</remarks>
@@ -71,18 +73,10 @@ public sealed unsafe partial class ProcessorDevice<T>
                 for (int block = 0; block < blocks.Count; block++)
                 {
                     int length = blocks.Length(block);
+                    T* x = blocks.Read(from, block, scratch);
+                    T* r = more == null ? null : blocks.Read(more, block, scratch + ChannelBlocks<T>.Capacity);
                     T* y = blocks.Place(to, block, scratch);
-                    Rows.Affine(blocks.Read(from, block, scratch), T.One, -m[channel], y, length);
-                    Rows.Affine(y, factor, offset, y, length);
-                    if (more != null)
-                    {
-                        T* r = blocks.Read(more, block, scratch + ChannelBlocks<T>.Capacity);
-                        ElementKernels<T>.Instance.Zip(default(Addition), y, 1, r, 1, y, length);
-                    }
-                    if (rectify)
-                    {
-                        ElementKernels<T>.Instance.Map(default(ReluFormula), y, y, length);
-                    }
+                    Normaliser.Norm(x, m[channel], factor, offset, r, rectify, y, length);
                     blocks.Write(y, to, block);
                 }
             }
@@ -122,9 +116,10 @@ public sealed unsafe partial class ProcessorDevice<T>
             source.Shape,
             (channel, blocks) =>
             {
-                T* centred = stackalloc T[3 * ChannelBlocks<T>.Capacity];
+                T* centred = stackalloc T[4 * ChannelBlocks<T>.Capacity];
                 T* masked = centred + ChannelBlocks<T>.Capacity;
                 T* scratch = masked + ChannelBlocks<T>.Capacity;
+                T* old = scratch + ChannelBlocks<T>.Capacity;
                 T sum = T.Zero;
                 T along = T.Zero;
                 for (int block = 0; block < blocks.Count; block++)
@@ -160,10 +155,11 @@ public sealed unsafe partial class ProcessorDevice<T>
                 for (int block = 0; block < blocks.Count; block++)
                 {
                     int length = blocks.Length(block);
-                    T* g = Masked(blocks, block, above, output, masked, scratch);
-                    Rows.Affine(blocks.Read(from, block, scratch), T.One, -m[channel], centred, length);
-                    T* place = addX ? blocks.Read(toX, block, scratch) : blocks.Place(toX, block, scratch);
-                    Rows.NormSlope(g, centred, factor, common, slope, place, length, addX);
+                    T* g = blocks.Read(above, block, masked);
+                    T* y = output == null ? null : blocks.Read(output, block, scratch);
+                    T* x = blocks.Read(from, block, centred);
+                    T* place = addX ? blocks.Read(toX, block, old) : blocks.Place(toX, block, old);
+                    Normaliser.NormSlope(g, y, x, m[channel], factor, common, slope, place, length, addX);
                     blocks.Write(place, toX, block);
                 }
             }

@@ -22,6 +22,11 @@ public sealed unsafe partial class ProcessorDevice<T>
         {
             return;
         }
+        if (IsDepthwise(weight.Shape, groups))
+        {
+            ConvolveDepthwise(source, weight, options, target, accumulate);
+            return;
+        }
         using Scope<T> scope = target.Workspace.Scope();
         int rows = outputs / groups;
         int terms = perGroup * taps;
@@ -90,6 +95,11 @@ public sealed unsafe partial class ProcessorDevice<T>
     {
         if (target.Elements == 0)
         {
+            return;
+        }
+        if (IsDepthwise(weight.Shape, options.Groups))
+        {
+            DepthwiseInputSlope(gradient, weight, options, target, accumulate);
             return;
         }
         for (int residue = 0; residue < options.Stride; residue++)

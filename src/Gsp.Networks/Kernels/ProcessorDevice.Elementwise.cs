@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gsp.Numerics;
 
 namespace Gsp.Networks;
 
@@ -11,12 +12,49 @@ public sealed unsafe partial class ProcessorDevice<T>
     public void Map<F>(F formula, Tensor<T> source, Tensor<T> target)
         where F : struct, IUnaryFormula
     {
-        ElementKernels<T> kernels = ElementKernels<T>.Instance;
-        Walk([source], target, 1, (inputs, y, n) => kernels.Map(formula, inputs[0].Data, y, n));
+        if (source.IsContiguous)
+        {
+            ParallelFor.Run(target.Elements, threads, new MapLoop<F>(formula, Pointer(source), Pointer(target)), Grain);
+            return;
+        }
+        MapStrided(formula, source, target);
     }
 
     /// <inheritdoc/>
     public void MapSlope<F>(F formula, Tensor<T> point, Tensor<T> gradient, Tensor<T> target, bool accumulate)
+        where F : struct, IUnaryFormula
+    {
+        if (point.IsContiguous && gradient.IsContiguous)
+        {
+            var loop = new SlopeLoop<F>(formula, Pointer(point), Pointer(gradient), Pointer(target), accumulate);
+            ParallelFor.Run(target.Elements, threads, loop, Grain);
+            return;
+        }
+        MapSlopeStrided(formula, point, gradient, target, accumulate);
+    }
+
+    /// <inheritdoc/>
+    public void Zip<F>(F formula, Tensor<T> a, Tensor<T> b, Tensor<T> target)
+        where F : struct, IBinaryFormula
+    {
+        bool whole = a.Elements == target.Elements && b.Elements == target.Elements;
+        if (whole && a.IsContiguous && b.IsContiguous)
+        {
+            var loop = new ZipLoop<F>(formula, Pointer(a), Pointer(b), Pointer(target));
+            ParallelFor.Run(target.Elements, threads, loop, Grain);
+            return;
+        }
+        ZipStrided(formula, a, b, target);
+    }
+
+    private void MapStrided<F>(F formula, Tensor<T> source, Tensor<T> target)
+        where F : struct, IUnaryFormula
+    {
+        ElementKernels<T> kernels = ElementKernels<T>.Instance;
+        Walk([source], target, 1, (inputs, y, n) => kernels.Map(formula, inputs[0].Data, y, n));
+    }
+
+    private void MapSlopeStrided<F>(F formula, Tensor<T> point, Tensor<T> gradient, Tensor<T> target, bool accumulate)
         where F : struct, IUnaryFormula
     {
         ElementKernels<T> kernels = ElementKernels<T>.Instance;
@@ -28,8 +66,7 @@ public sealed unsafe partial class ProcessorDevice<T>
         );
     }
 
-    /// <inheritdoc/>
-    public void Zip<F>(F formula, Tensor<T> a, Tensor<T> b, Tensor<T> target)
+    private void ZipStrided<F>(F formula, Tensor<T> a, Tensor<T> b, Tensor<T> target)
         where F : struct, IBinaryFormula
     {
         ElementKernels<T> kernels = ElementKernels<T>.Instance;
@@ -39,6 +76,35 @@ public sealed unsafe partial class ProcessorDevice<T>
             0,
             (inputs, y, n) => kernels.Zip(formula, inputs[0].Data, inputs[0].Step, inputs[1].Data, inputs[1].Step, y, n)
         );
+    }
+
+    // Where all memory is contiguous, the usual case of small networks, a loop is a value and nothing is allocated.
+    private readonly struct MapLoop<F>(F formula, T* x, T* y) : IRangeBody
+        where F : struct, IUnaryFormula
+    {
+        public void Run(int start, int end) =>
+            ElementKernels<T>.Instance.Map(formula, x + start, y + start, end - start);
+    }
+
+    private readonly struct SlopeLoop<F>(F formula, T* point, T* gradient, T* y, bool accumulate) : IRangeBody
+        where F : struct, IUnaryFormula
+    {
+        public void Run(int start, int end) =>
+            ElementKernels<T>.Instance.MapSlope(
+                formula,
+                point + start,
+                gradient + start,
+                y + start,
+                end - start,
+                accumulate
+            );
+    }
+
+    private readonly struct ZipLoop<F>(F formula, T* a, T* b, T* y) : IRangeBody
+        where F : struct, IBinaryFormula
+    {
+        public void Run(int start, int end) =>
+            ElementKernels<T>.Instance.Zip(formula, a + start, 1, b + start, 1, y + start, end - start);
     }
 
     /// <summary>The next run of an operand.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Gsp.Numerics;
 
 namespace Gsp.Networks;
@@ -10,7 +11,7 @@ public sealed unsafe partial class ProcessorDevice<T>
 
     /// <inheritdoc/>
     public void Update<R>(ReadOnlySpan<UpdateTarget<T, R>> targets)
-        where R : struct, IUpdateRule
+        where R : struct, IUpdateRule<T>
     {
         var places = new UpdatePlace<R>[targets.Length];
         int units = 0;
@@ -54,7 +55,7 @@ public sealed unsafe partial class ProcessorDevice<T>
 
     /// <summary>Where a parameter's units begin, and its memories.</summary>
     private readonly struct UpdatePlace<R>(R rule, int start, int elements, T* weight, T* gradient, T* first, T* second)
-        where R : struct, IUpdateRule
+        where R : struct, IUpdateRule<T>
     {
         public readonly int Start = start;
         public readonly int Elements = elements;
@@ -74,7 +75,7 @@ public sealed unsafe partial class ProcessorDevice<T>
     }
 
     private readonly struct UpdateLoop<R>(UpdatePlace<R>[] places) : IRangeBody
-        where R : struct, IUpdateRule
+        where R : struct, IUpdateRule<T>
     {
         public void Run(int start, int end)
         {
@@ -102,7 +103,7 @@ public sealed unsafe partial class ProcessorDevice<T>
             int first = block * SumBlock;
             var values = new ReadOnlySpan<T>(data + first, Math.Min(SumBlock, elements - first));
             double sum = double.CreateTruncating(Vectors.Dot(values, values));
-            if (sum is > 1e-20 and < 1e30)
+            if (typeof(T) == typeof(double) || sum is > 1e-20 and < 1e30 || AllZeroBits(values))
             {
                 return sum;
             }
@@ -116,6 +117,9 @@ public sealed unsafe partial class ProcessorDevice<T>
             return sum;
         }
     }
+
+    private static bool AllZeroBits(ReadOnlySpan<T> values) =>
+        !MemoryMarshal.AsBytes(values).ContainsAnyExcept((byte)0);
 
     private readonly struct SquaresLoop(SquaresPlace[] places, double[] partial) : IRangeBody
     {

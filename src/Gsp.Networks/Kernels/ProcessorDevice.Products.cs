@@ -13,6 +13,11 @@ public sealed unsafe partial class ProcessorDevice<T>
             return;
         }
         T beta = accumulate ? T.One : T.Zero;
+        if (target.Shape.Count == 2)
+        {
+            blas.Multiply(factor, Matrix(a, 0), Matrix(b, 0), beta, Matrix(target, 0));
+            return;
+        }
         Shape batch = Shape.Of(target.Shape.Lengths[..^2]);
         var loop = StridedLoop.Over(batch, Matrices(a, batch), Matrices(b, batch), Matrices(target, batch));
         for (int outer = 0; outer < loop.Outer; outer++)

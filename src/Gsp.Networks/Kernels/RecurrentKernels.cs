@@ -43,17 +43,17 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V fresh = L.LoadFirst(s + 2 * n + i, count);
-            V reset = Sigmoid(L.Add(L.LoadFirst(a + i, count), L.LoadFirst(s + i, count)));
-            V update = Sigmoid(L.Add(L.LoadFirst(a + n + i, count), L.LoadFirst(s + n + i, count)));
-            V candidate = VectorMath<T, V, L>.Tanh(L.MultiplyAdd(reset, fresh, L.LoadFirst(a + 2 * n + i, count)));
-            L.StoreFirst(gates + i, reset, count);
-            L.StoreFirst(gates + n + i, update, count);
-            L.StoreFirst(gates + 2 * n + i, candidate, count);
-            L.StoreFirst(gates + 3 * n + i, fresh, count);
+            V fresh = Read(s + 2 * n + i, count);
+            V reset = Sigmoid(L.Add(Read(a + i, count), Read(s + i, count)));
+            V update = Sigmoid(L.Add(Read(a + n + i, count), Read(s + n + i, count)));
+            V candidate = VectorMath<T, V, L>.Tanh(L.MultiplyAdd(reset, fresh, Read(a + 2 * n + i, count)));
+            Write(gates + i, reset, count);
+            Write(gates + n + i, update, count);
+            Write(gates + 2 * n + i, candidate, count);
+            Write(gates + 3 * n + i, fresh, count);
             // (1 - z) n + z h = n + z (h - n)
-            V change = L.Subtract(L.LoadFirst(h + i, count), candidate);
-            L.StoreFirst(y + i, L.MultiplyAdd(update, change, candidate), count);
+            V change = L.Subtract(Read(h + i, count), candidate);
+            Write(y + i, L.MultiplyAdd(update, change, candidate), count);
         }
     }
 
@@ -63,23 +63,23 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V all = L.Add(L.LoadFirst(g + i, count), L.LoadFirst(carry + i, count));
-            V reset = L.LoadFirst(gates + i, count);
-            V update = L.LoadFirst(gates + n + i, count);
-            V candidate = L.LoadFirst(gates + 2 * n + i, count);
-            V fresh = L.LoadFirst(gates + 3 * n + i, count);
-            V change = L.Subtract(L.LoadFirst(h + i, count), candidate);
+            V all = L.Add(Read(g + i, count), Read(carry + i, count));
+            V reset = Read(gates + i, count);
+            V update = Read(gates + n + i, count);
+            V candidate = Read(gates + 2 * n + i, count);
+            V fresh = Read(gates + 3 * n + i, count);
+            V change = L.Subtract(Read(h + i, count), candidate);
             V dUpdate = L.Multiply(L.Multiply(all, change), SigmoidSlope(update));
             V kept = L.Multiply(all, update);
             V dCandidate = L.Multiply(L.Subtract(all, kept), TanhSlope(candidate));
             V dReset = L.Multiply(L.Multiply(dCandidate, fresh), SigmoidSlope(reset));
-            L.StoreFirst(da + i, dReset, count);
-            L.StoreFirst(da + n + i, dUpdate, count);
-            L.StoreFirst(da + 2 * n + i, dCandidate, count);
-            L.StoreFirst(ds + i, dReset, count);
-            L.StoreFirst(ds + n + i, dUpdate, count);
-            L.StoreFirst(ds + 2 * n + i, L.Multiply(dCandidate, reset), count);
-            L.StoreFirst(carry + i, kept, count);
+            Write(da + i, dReset, count);
+            Write(da + n + i, dUpdate, count);
+            Write(da + 2 * n + i, dCandidate, count);
+            Write(ds + i, dReset, count);
+            Write(ds + n + i, dUpdate, count);
+            Write(ds + 2 * n + i, L.Multiply(dCandidate, reset), count);
+            Write(carry + i, kept, count);
         }
     }
 
@@ -89,19 +89,17 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V input = Sigmoid(L.Add(L.LoadFirst(a + i, count), L.LoadFirst(s + i, count)));
-            V forget = Sigmoid(L.Add(L.LoadFirst(a + n + i, count), L.LoadFirst(s + n + i, count)));
-            V candidate = VectorMath<T, V, L>.Tanh(
-                L.Add(L.LoadFirst(a + 2 * n + i, count), L.LoadFirst(s + 2 * n + i, count))
-            );
-            V output = Sigmoid(L.Add(L.LoadFirst(a + 3 * n + i, count), L.LoadFirst(s + 3 * n + i, count)));
-            V cell = L.MultiplyAdd(forget, L.LoadFirst(c + i, count), L.Multiply(input, candidate));
-            L.StoreFirst(gates + i, input, count);
-            L.StoreFirst(gates + n + i, forget, count);
-            L.StoreFirst(gates + 2 * n + i, candidate, count);
-            L.StoreFirst(gates + 3 * n + i, output, count);
-            L.StoreFirst(next + i, cell, count);
-            L.StoreFirst(y + i, L.Multiply(output, VectorMath<T, V, L>.Tanh(cell)), count);
+            V input = Sigmoid(L.Add(Read(a + i, count), Read(s + i, count)));
+            V forget = Sigmoid(L.Add(Read(a + n + i, count), Read(s + n + i, count)));
+            V candidate = VectorMath<T, V, L>.Tanh(L.Add(Read(a + 2 * n + i, count), Read(s + 2 * n + i, count)));
+            V output = Sigmoid(L.Add(Read(a + 3 * n + i, count), Read(s + 3 * n + i, count)));
+            V cell = L.MultiplyAdd(forget, Read(c + i, count), L.Multiply(input, candidate));
+            Write(gates + i, input, count);
+            Write(gates + n + i, forget, count);
+            Write(gates + 2 * n + i, candidate, count);
+            Write(gates + 3 * n + i, output, count);
+            Write(next + i, cell, count);
+            Write(y + i, L.Multiply(output, VectorMath<T, V, L>.Tanh(cell)), count);
         }
     }
 
@@ -111,21 +109,21 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V input = L.LoadFirst(gates + i, count);
-            V forget = L.LoadFirst(gates + n + i, count);
-            V candidate = L.LoadFirst(gates + 2 * n + i, count);
-            V output = L.LoadFirst(gates + 3 * n + i, count);
-            V squashed = VectorMath<T, V, L>.Tanh(L.LoadFirst(next + i, count));
-            V dState = L.Add(L.LoadFirst(gh + i, count), L.LoadFirst(carry + i, count));
+            V input = Read(gates + i, count);
+            V forget = Read(gates + n + i, count);
+            V candidate = Read(gates + 2 * n + i, count);
+            V output = Read(gates + 3 * n + i, count);
+            V squashed = VectorMath<T, V, L>.Tanh(Read(next + i, count));
+            V dState = L.Add(Read(gh + i, count), Read(carry + i, count));
             V dOutput = L.Multiply(L.Multiply(dState, squashed), SigmoidSlope(output));
-            V direct = L.Add(L.LoadFirst(gc + i, count), L.LoadFirst(cellCarry + i, count));
+            V direct = L.Add(Read(gc + i, count), Read(cellCarry + i, count));
             V dCell = L.MultiplyAdd(L.Multiply(dState, output), TanhSlope(squashed), direct);
-            V dForget = L.Multiply(L.Multiply(dCell, L.LoadFirst(c + i, count)), SigmoidSlope(forget));
-            L.StoreFirst(da + i, L.Multiply(L.Multiply(dCell, candidate), SigmoidSlope(input)), count);
-            L.StoreFirst(da + n + i, dForget, count);
-            L.StoreFirst(da + 2 * n + i, L.Multiply(L.Multiply(dCell, input), TanhSlope(candidate)), count);
-            L.StoreFirst(da + 3 * n + i, dOutput, count);
-            L.StoreFirst(cellCarry + i, L.Multiply(dCell, forget), count);
+            V dForget = L.Multiply(L.Multiply(dCell, Read(c + i, count)), SigmoidSlope(forget));
+            Write(da + i, L.Multiply(L.Multiply(dCell, candidate), SigmoidSlope(input)), count);
+            Write(da + n + i, dForget, count);
+            Write(da + 2 * n + i, L.Multiply(L.Multiply(dCell, input), TanhSlope(candidate)), count);
+            Write(da + 3 * n + i, dOutput, count);
+            Write(cellCarry + i, L.Multiply(dCell, forget), count);
         }
     }
 
@@ -135,11 +133,11 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V reset = Sigmoid(L.Add(L.LoadFirst(a + i, count), L.LoadFirst(s + i, count)));
-            V update = Sigmoid(L.Add(L.LoadFirst(a + n + i, count), L.LoadFirst(s + n + i, count)));
-            L.StoreFirst(gates + i, reset, count);
-            L.StoreFirst(gates + n + i, update, count);
-            L.StoreFirst(y + i, L.Multiply(reset, L.LoadFirst(h + i, count)), count);
+            V reset = Sigmoid(L.Add(Read(a + i, count), Read(s + i, count)));
+            V update = Sigmoid(L.Add(Read(a + n + i, count), Read(s + n + i, count)));
+            Write(gates + i, reset, count);
+            Write(gates + n + i, update, count);
+            Write(y + i, L.Multiply(reset, Read(h + i, count)), count);
         }
     }
 
@@ -149,10 +147,10 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V candidate = VectorMath<T, V, L>.Tanh(L.Add(L.LoadFirst(a + 2 * n + i, count), L.LoadFirst(s + i, count)));
-            L.StoreFirst(gates + 2 * n + i, candidate, count);
-            V change = L.Subtract(L.LoadFirst(h + i, count), candidate);
-            L.StoreFirst(y + i, L.MultiplyAdd(L.LoadFirst(gates + n + i, count), change, candidate), count);
+            V candidate = VectorMath<T, V, L>.Tanh(L.Add(Read(a + 2 * n + i, count), Read(s + i, count)));
+            Write(gates + 2 * n + i, candidate, count);
+            V change = L.Subtract(Read(h + i, count), candidate);
+            Write(y + i, L.MultiplyAdd(Read(gates + n + i, count), change, candidate), count);
         }
     }
 
@@ -162,14 +160,14 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V all = L.Add(L.LoadFirst(g + i, count), L.LoadFirst(carry + i, count));
-            V update = L.LoadFirst(gates + n + i, count);
-            V candidate = L.LoadFirst(gates + 2 * n + i, count);
-            V change = L.Subtract(L.LoadFirst(h + i, count), candidate);
+            V all = L.Add(Read(g + i, count), Read(carry + i, count));
+            V update = Read(gates + n + i, count);
+            V candidate = Read(gates + 2 * n + i, count);
+            V change = L.Subtract(Read(h + i, count), candidate);
             V kept = L.Multiply(all, update);
-            L.StoreFirst(da + n + i, L.Multiply(L.Multiply(all, change), SigmoidSlope(update)), count);
-            L.StoreFirst(da + 2 * n + i, L.Multiply(L.Subtract(all, kept), TanhSlope(candidate)), count);
-            L.StoreFirst(carry + i, kept, count);
+            Write(da + n + i, L.Multiply(L.Multiply(all, change), SigmoidSlope(update)), count);
+            Write(da + 2 * n + i, L.Multiply(L.Subtract(all, kept), TanhSlope(candidate)), count);
+            Write(carry + i, kept, count);
         }
     }
 
@@ -179,13 +177,36 @@ internal sealed unsafe class RecurrentKernels<T, V, L> : RecurrentKernels<T>
         for (int i = 0; i < n; i += L.Count)
         {
             int count = n - i;
-            V gradient = L.LoadFirst(g + i, count);
-            V reset = L.LoadFirst(gates + i, count);
-            V dReset = L.Multiply(L.Multiply(gradient, L.LoadFirst(h + i, count)), SigmoidSlope(reset));
-            L.StoreFirst(da + i, dReset, count);
-            L.StoreFirst(carry + i, L.MultiplyAdd(gradient, reset, L.LoadFirst(carry + i, count)), count);
+            V gradient = Read(g + i, count);
+            V reset = Read(gates + i, count);
+            V dReset = L.Multiply(L.Multiply(gradient, Read(h + i, count)), SigmoidSlope(reset));
+            Write(da + i, dReset, count);
+            Write(carry + i, L.MultiplyAdd(gradient, reset, Read(carry + i, count)), count);
         }
     }
+
+    // Whole vectors are inlined and the last, shorter one is not: these loops are too long for the compiler to inline masks everywhere.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Read(T* from, int count) => count >= L.Count ? L.Load(from) : ReadRest(from, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(T* to, V value, int count)
+    {
+        if (count >= L.Count)
+        {
+            L.Store(to, value);
+        }
+        else
+        {
+            WriteRest(to, value, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V ReadRest(T* from, int count) => L.LoadFirst(from, count);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteRest(T* to, V value, int count) => L.StoreFirst(to, value, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Sigmoid(V x) => VectorMath<T, V, L>.Sigmoid(x);

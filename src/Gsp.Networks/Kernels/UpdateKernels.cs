@@ -17,7 +17,7 @@ internal abstract unsafe class UpdateKernels<T>
 
     /// <summary>One step on n weights; pointers to state the rule has not are not read.</summary>
     public abstract void Update<R>(R rule, T* weight, T* gradient, T* first, T* second, int n)
-        where R : struct, IUpdateRule;
+        where R : struct, IUpdateRule<T>;
 }
 
 /// <inheritdoc/>
@@ -35,7 +35,7 @@ internal sealed unsafe class UpdateKernels<T, V, L> : UpdateKernels<T>
             V w = L.Load(weight + i);
             V a = R.States > 0 ? L.Load(first + i) : L.Zero;
             V b = R.States > 1 ? L.Load(second + i) : L.Zero;
-            rule.Step<T, V, L>(ref w, L.Load(gradient + i), ref a, ref b);
+            rule.Step<V, L>(ref w, L.Load(gradient + i), ref a, ref b);
             L.Store(weight + i, w);
             if (R.States > 0)
             {
@@ -52,7 +52,7 @@ internal sealed unsafe class UpdateKernels<T, V, L> : UpdateKernels<T>
             V w = L.LoadFirst(weight + i, rest);
             V a = R.States > 0 ? L.LoadFirst(first + i, rest) : L.Zero;
             V b = R.States > 1 ? L.LoadFirst(second + i, rest) : L.Zero;
-            rule.Step<T, V, L>(ref w, L.LoadFirst(gradient + i, rest), ref a, ref b);
+            rule.Step<V, L>(ref w, L.LoadFirst(gradient + i, rest), ref a, ref b);
             L.StoreFirst(weight + i, w, rest);
             if (R.States > 0)
             {

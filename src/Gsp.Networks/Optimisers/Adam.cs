@@ -43,61 +43,61 @@ public sealed class Adam<T> : Optimiser<T>
         : base(parameters, options ??= new(), states: 2) => this.options = options;
 
     private protected override void Update() =>
-        Apply(p =>
-            AdamRule.After(p.Steps, LearningRate * p.LearningRateFactor, coupledDecay: p.WeightDecay, kept: 1, options)
-        );
+        Apply(p => new AdamRule<T>(
+            p.Steps,
+            LearningRate * p.LearningRateFactor,
+            coupledDecay: p.WeightDecay,
+            kept: 1,
+            options
+        ));
 }
 
 /// <summary>Adam's step; the state is m and v.</summary>
-/// <param name="rate">γ / (1 - β₁^t).</param>
-/// <param name="coupledDecay">λ within the gradient.</param>
-/// <param name="kept">What weights are multiplied by before the step: 1, or less for decoupled decay.</param>
-/// <param name="beta1">β₁.</param>
-/// <param name="beta2">β₂.</param>
-/// <param name="correction">1 / √(1 - β₂^t).</param>
-/// <param name="epsilon">ε.</param>
-internal readonly struct AdamRule(
-    double rate,
-    double coupledDecay,
-    double kept,
-    double beta1,
-    double beta2,
-    double correction,
-    double epsilon
-) : IUpdateRule
+internal readonly struct AdamRule<T> : IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    static int IUpdateRule.States => 2;
+    private readonly T minusRate; // -γ / (1 - β₁^t)
+    private readonly T decay; // λ within the gradient
+    private readonly T kept; // what weights are multiplied by before the step: 1, or less for decoupled decay
+    private readonly T beta1;
+    private readonly T beta2;
+    private readonly T share1; // 1 - β₁
+    private readonly T share2; // 1 - β₂
+    private readonly T correction; // 1 / √(1 - β₂^t)
+    private readonly T epsilon;
 
     /// <summary>The constants of a parameter's step number t.</summary>
-    public static AdamRule After(long t, double rate, double coupledDecay, double kept, AdamOptions options) =>
-        new(
-            rate / (1 - Power(options.Beta1, t)),
-            coupledDecay,
-            kept,
-            options.Beta1,
-            options.Beta2,
-            1 / Math.Sqrt(1 - Power(options.Beta2, t)),
-            options.Epsilon
-        );
-
-    void IUpdateRule.Step<T, V, L>(ref V weight, V gradient, ref V first, ref V second)
+    public AdamRule(long t, double rate, double coupledDecay, double kept, AdamOptions options)
     {
-        V g = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(coupledDecay)), weight, gradient);
-        V m = L.Multiply(L.Broadcast(T.CreateTruncating(1 - beta1)), g);
-        V v = L.Multiply(L.Multiply(L.Broadcast(T.CreateTruncating(1 - beta2)), g), g);
-        first = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(beta1)), first, m);
-        second = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(beta2)), second, v);
-        V divisor = L.MultiplyAdd(
-            L.Sqrt(second),
-            L.Broadcast(T.CreateTruncating(correction)),
-            L.Broadcast(T.CreateTruncating(epsilon))
-        );
-        weight = L.Multiply(L.Broadcast(T.CreateTruncating(kept)), weight);
-        weight = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(-rate)), L.Divide(first, divisor), weight);
+        minusRate = T.CreateTruncating(-rate / (1 - WholePower.Of(options.Beta1, t)));
+        decay = T.CreateTruncating(coupledDecay);
+        this.kept = T.CreateTruncating(kept);
+        beta1 = T.CreateTruncating(options.Beta1);
+        beta2 = T.CreateTruncating(options.Beta2);
+        share1 = T.CreateTruncating(1 - options.Beta1);
+        share2 = T.CreateTruncating(1 - options.Beta2);
+        correction = T.CreateTruncating(1 / Math.Sqrt(1 - WholePower.Of(options.Beta2, t)));
+        epsilon = T.CreateTruncating(options.Epsilon);
     }
 
+    static int IUpdateRule<T>.States => 2;
+
+    void IUpdateRule<T>.Step<V, L>(ref V weight, V gradient, ref V first, ref V second)
+    {
+        V g = L.MultiplyAdd(L.Broadcast(decay), weight, gradient);
+        first = L.MultiplyAdd(L.Broadcast(beta1), first, L.Multiply(L.Broadcast(share1), g));
+        second = L.MultiplyAdd(L.Broadcast(beta2), second, L.Multiply(L.Multiply(L.Broadcast(share2), g), g));
+        V divisor = L.MultiplyAdd(L.Sqrt(second), L.Broadcast(correction), L.Broadcast(epsilon));
+        weight = L.Multiply(L.Broadcast(kept), weight);
+        weight = L.MultiplyAdd(L.Broadcast(minusRate), L.Divide(first, divisor), weight);
+    }
+}
+
+/// <summary>Whole powers of decay factors.</summary>
+internal static class WholePower
+{
     /// <summary>b^t by squaring: the same bits on every machine.</summary>
-    internal static double Power(double b, long t)
+    public static double Of(double b, long t)
     {
         double result = 1;
         for (; t > 0; t >>= 1, b *= b)

@@ -29,6 +29,6 @@ public sealed class AdamW<T> : Optimiser<T>
         Apply(p =>
         {
             double rate = LearningRate * p.LearningRateFactor;
-            return AdamRule.After(p.Steps, rate, coupledDecay: 0, kept: 1 - (rate * p.WeightDecay), options);
+            return new AdamRule<T>(p.Steps, rate, coupledDecay: 0, kept: 1 - (rate * p.WeightDecay), options);
         });
 }

@@ -61,8 +61,8 @@ public sealed class ExponentialAverage<T> : IDisposable
             );
         }
         double decay = WarmUp ? Math.Min(Decay, (1.0 + Updates) / (10.0 + Updates)) : Decay;
-        var rule = new AverageRule(decay);
-        Apply(entry => new UpdateTarget<T, AverageRule>(rule, entry.Mean, entry.Weight));
+        var rule = new AverageRule<T>(T.CreateTruncating(decay), T.CreateTruncating(1 - decay));
+        Apply(entry => new UpdateTarget<T, AverageRule<T>>(rule, entry.Mean, entry.Weight));
         Updates++;
     }
 
@@ -107,12 +107,12 @@ public sealed class ExponentialAverage<T> : IDisposable
 
     private void Exchange()
     {
-        Apply(entry => new UpdateTarget<T, SwapRule>(default, entry.Mean, entry.Mean, entry.Weight));
+        Apply(entry => new UpdateTarget<T, SwapRule<T>>(default, entry.Mean, entry.Mean, entry.Weight));
         swapped = !swapped;
     }
 
     private void Apply<R>(Func<(string Name, Tensor<T> Weight, Tensor<T> Mean), UpdateTarget<T, R>> target)
-        where R : struct, IUpdateRule => device.Update<R>(Array.ConvertAll(entries, entry => target(entry)));
+        where R : struct, IUpdateRule<T> => device.Update<R>(Array.ConvertAll(entries, entry => target(entry)));
 
     private sealed class Swapped(ExponentialAverage<T> average) : IDisposable
     {
@@ -130,22 +130,24 @@ public sealed class ExponentialAverage<T> : IDisposable
 }
 
 /// <summary>d a + (1 - d) w, with w in the gradient's place.</summary>
-internal readonly struct AverageRule(double decay) : IUpdateRule
+internal readonly struct AverageRule<T>(T decay, T share) : IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    static int IUpdateRule.States => 0;
+    static int IUpdateRule<T>.States => 0;
 
-    void IUpdateRule.Step<T, V, L>(ref V weight, V gradient, ref V first, ref V second)
+    void IUpdateRule<T>.Step<V, L>(ref V weight, V gradient, ref V first, ref V second)
     {
-        V share = L.Multiply(L.Broadcast(T.CreateTruncating(1 - decay)), gradient);
-        weight = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(decay)), weight, share);
+        V part = L.Multiply(L.Broadcast(share), gradient);
+        weight = L.MultiplyAdd(L.Broadcast(decay), weight, part);
     }
 }
 
 /// <summary>Exchanges weights and state.</summary>
-internal readonly struct SwapRule : IUpdateRule
+internal readonly struct SwapRule<T> : IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    static int IUpdateRule.States => 1;
+    static int IUpdateRule<T>.States => 1;
 
-    void IUpdateRule.Step<T, V, L>(ref V weight, V gradient, ref V first, ref V second) =>
+    void IUpdateRule<T>.Step<V, L>(ref V weight, V gradient, ref V first, ref V second) =>
         (weight, first) = (first, weight);
 }

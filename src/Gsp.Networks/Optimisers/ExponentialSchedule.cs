@@ -12,5 +12,5 @@ public sealed record ExponentialSchedule(double Start, double Factor) : ISchedul
     public double Factor { get; } = Require.InHalfOpen(Factor, 0, 1);
 
     /// <inheritdoc/>
-    public double LearningRate(long time) => Start * AdamRule.Power(Factor, time);
+    public double LearningRate(long time) => Start * WholePower.Of(Factor, time);
 }

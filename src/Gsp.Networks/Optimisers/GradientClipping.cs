@@ -61,18 +61,19 @@ public static class GradientClipping
         bool clip = factor < 1 && double.IsFinite(norm);
         if (clip)
         {
-            var rule = new ScaleRule(factor);
-            device.Update<ScaleRule>(gradients.Select(g => new UpdateTarget<T, ScaleRule>(rule, g, g)).ToArray());
+            var rule = new ScaleRule<T>(T.CreateTruncating(factor));
+            device.Update<ScaleRule<T>>(gradients.Select(g => new UpdateTarget<T, ScaleRule<T>>(rule, g, g)).ToArray());
         }
         return new GradientNorm(norm, clip, bad < 0 ? null : names[bad]);
     }
 }
 
 /// <summary>factor w.</summary>
-internal readonly struct ScaleRule(double factor) : IUpdateRule
+internal readonly struct ScaleRule<T>(T factor) : IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    static int IUpdateRule.States => 0;
+    static int IUpdateRule<T>.States => 0;
 
-    void IUpdateRule.Step<T, V, L>(ref V weight, V gradient, ref V first, ref V second) =>
-        weight = L.Multiply(L.Broadcast(T.CreateTruncating(factor)), weight);
+    void IUpdateRule<T>.Step<V, L>(ref V weight, V gradient, ref V first, ref V second) =>
+        weight = L.Multiply(L.Broadcast(factor), weight);
 }

@@ -46,10 +46,10 @@ public sealed class Lars<T> : Optimiser<T>
     private protected override void Update()
     {
         FindTrust();
-        Apply(p => new LarsRule(
-            LearningRate * p.LearningRateFactor * trust.GetValueOrDefault(p, 1),
-            p.WeightDecay,
-            options.Momentum
+        Apply(p => new LarsRule<T>(
+            To(LearningRate * p.LearningRateFactor * trust.GetValueOrDefault(p, 1)),
+            To(p.WeightDecay),
+            To(options.Momentum)
         ));
     }
 
@@ -82,15 +82,16 @@ public sealed class Lars<T> : Optimiser<T>
 }
 
 /// <summary>The step with momentum v, the first number of state, that holds the rate.</summary>
-internal readonly struct LarsRule(double rate, double decay, double momentum) : IUpdateRule
+internal readonly struct LarsRule<T>(T rate, T decay, T momentum) : IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    static int IUpdateRule.States => 1;
+    static int IUpdateRule<T>.States => 1;
 
-    void IUpdateRule.Step<T, V, L>(ref V weight, V gradient, ref V first, ref V second)
+    void IUpdateRule<T>.Step<V, L>(ref V weight, V gradient, ref V first, ref V second)
     {
-        V direction = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(decay)), weight, gradient);
-        V scaled = L.Multiply(L.Broadcast(T.CreateTruncating(rate)), direction);
-        first = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(momentum)), first, scaled);
+        V direction = L.MultiplyAdd(L.Broadcast(decay), weight, gradient);
+        V scaled = L.Multiply(L.Broadcast(rate), direction);
+        first = L.MultiplyAdd(L.Broadcast(momentum), first, scaled);
         weight = L.Add(weight, L.Negate(first));
     }
 }

@@ -154,9 +154,12 @@ public abstract class Optimiser<T> : IDisposable
 
     private protected abstract void Update();
 
+    /// <summary>A constant of a rule, rounded to T once.</summary>
+    private protected static T To(double value) => T.CreateTruncating(value);
+
     /// <summary>Steps all parameters that have a gradient by a rule whose constants may differ between parameters.</summary>
     private protected void Apply<R>(Func<OptimisedParameter<T>, R> rule)
-        where R : struct, IUpdateRule
+        where R : struct, IUpdateRule<T>
     {
         UpdateTarget<T, R>[] list = targets as UpdateTarget<T, R>[] ?? new UpdateTarget<T, R>[parameters.Length];
         targets = list;

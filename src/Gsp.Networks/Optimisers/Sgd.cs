@@ -54,43 +54,44 @@ public sealed class Sgd<T> : Optimiser<T>
     {
         if (options.Momentum == 0)
         {
-            Apply(p => new SgdRule(LearningRate * p.LearningRateFactor, p.WeightDecay));
+            Apply(p => new SgdRule<T>(To(-LearningRate * p.LearningRateFactor), To(p.WeightDecay)));
             return;
         }
-        Apply(p => new MomentumRule(
-            LearningRate * p.LearningRateFactor,
-            p.WeightDecay,
-            options.Momentum,
-            p.Steps == 1 ? 1 : 1 - options.Dampening,
+        Apply(p => new MomentumRule<T>(
+            To(-LearningRate * p.LearningRateFactor),
+            To(p.WeightDecay),
+            To(options.Momentum),
+            To(p.Steps == 1 ? 1 : 1 - options.Dampening),
             options.Nesterov
         ));
     }
 }
 
 /// <summary>w - γ (g + λ w).</summary>
-internal readonly struct SgdRule(double rate, double decay) : IUpdateRule
+internal readonly struct SgdRule<T>(T minusRate, T decay) : IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    static int IUpdateRule.States => 0;
+    static int IUpdateRule<T>.States => 0;
 
-    void IUpdateRule.Step<T, V, L>(ref V weight, V gradient, ref V first, ref V second)
+    void IUpdateRule<T>.Step<V, L>(ref V weight, V gradient, ref V first, ref V second)
     {
-        V direction = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(decay)), weight, gradient);
-        weight = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(-rate)), direction, weight);
+        V direction = L.MultiplyAdd(L.Broadcast(decay), weight, gradient);
+        weight = L.MultiplyAdd(L.Broadcast(minusRate), direction, weight);
     }
 }
 
 /// <summary>The step with momentum b, the first number of state.</summary>
-internal readonly struct MomentumRule(double rate, double decay, double momentum, double share, bool nesterov)
-    : IUpdateRule
+internal readonly struct MomentumRule<T>(T minusRate, T decay, T momentum, T share, bool nesterov) : IUpdateRule<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    static int IUpdateRule.States => 1;
+    static int IUpdateRule<T>.States => 1;
 
-    void IUpdateRule.Step<T, V, L>(ref V weight, V gradient, ref V first, ref V second)
+    void IUpdateRule<T>.Step<V, L>(ref V weight, V gradient, ref V first, ref V second)
     {
-        V mu = L.Broadcast(T.CreateTruncating(momentum));
-        V direction = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(decay)), weight, gradient);
-        first = L.MultiplyAdd(mu, first, L.Multiply(L.Broadcast(T.CreateTruncating(share)), direction));
+        V mu = L.Broadcast(momentum);
+        V direction = L.MultiplyAdd(L.Broadcast(decay), weight, gradient);
+        first = L.MultiplyAdd(mu, first, L.Multiply(L.Broadcast(share), direction));
         direction = nesterov ? L.MultiplyAdd(mu, first, direction) : first;
-        weight = L.MultiplyAdd(L.Broadcast(T.CreateTruncating(-rate)), direction, weight);
+        weight = L.MultiplyAdd(L.Broadcast(minusRate), direction, weight);
     }
 }

@@ -10,6 +10,7 @@ namespace Gsp.Networks;
 public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
     private readonly int[] lengths;
+    private int[]? rowMajor;
 
     private Shape(int[] lengths, int elements) => (this.lengths, Elements) = (lengths, elements);
 
@@ -108,8 +109,10 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         return Of(copy);
     }
 
-    /// <summary>The row-major strides: elements from one index to the next, for each axis.</summary>
-    internal int[] RowMajorStrides()
+    /// <summary>The row-major strides: elements from one index to the next, for each axis; one array for all callers, not to be changed.</summary>
+    internal int[] RowMajorStrides() => rowMajor ??= FindRowMajorStrides();
+
+    private int[] FindRowMajorStrides()
     {
         var strides = new int[Count];
         int step = 1;

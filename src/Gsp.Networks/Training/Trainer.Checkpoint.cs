@@ -68,10 +68,15 @@ public sealed partial class Trainer<T, TBatch>
         );
         long[] counters = reader.Counters("run.counters", 3);
         double best = reader.Numbers("run.best", 1)[0];
+        double[] losses = reader.Numbers("run.losses");
+        if (counters[0] < 0 || counters[0] != losses.Length || counters[1] is < 0 or > int.MaxValue)
+        {
+            throw new GspFormatException(path, -1, "run.counters", "steps, losses and waiting do not agree");
+        }
         state.Step = counters[0];
         state.Waited = (int)counters[1];
         state.Best = counters[2] < 0 ? null : new Evaluation(counters[2], best);
-        state.Losses.AddRange(reader.Numbers("run.losses"));
+        state.Losses.AddRange(losses);
         long[] steps = reader.Counters("run.evaluations.steps");
         double[] measures = reader.Numbers("run.evaluations.measures", steps.Length);
         state.Evaluations.AddRange(steps.Zip(measures, (step, measure) => new Evaluation(step, measure)));

@@ -5,6 +5,9 @@ namespace Gsp.Networks;
 
 public sealed partial class Trainer<T, TBatch>
 {
+    /// <summary>Room for so many draws of random layers in a step: 2^24.</summary>
+    private const int DrawBits = 24;
+
     private int[] order = [];
     private long orderEpoch = -1;
 
@@ -15,6 +18,8 @@ public sealed partial class Trainer<T, TBatch>
         long time = options.ScheduleUnit == ScheduleUnit.Step ? state.Step : state.Step / stepsPerEpoch;
         optimiser.LearningRate = Schedule?.LearningRate(time) ?? optimiser.LearningRate;
         using Scope<T> step = model.Workspace.Step();
+        // Draws are numbered by step, so they depend neither on what ran before nor on where a run was resumed.
+        model.Workspace.Draws = state.Step << DrawBits;
         double value = Differentiate();
         GradientNorm norm = double.IsFinite(value)
             ? parameters.ClipGradientNorm(options.MaxGradientNorm ?? double.PositiveInfinity)
@@ -25,6 +30,7 @@ public sealed partial class Trainer<T, TBatch>
             {
                 stream.Position = position;
             }
+            model.Workspace.Draws = state.Step << DrawBits;
             return (value, norm.Norm, optimiser.LearningRate, FindCause(value, norm));
         }
         optimiser.Step();

@@ -51,7 +51,7 @@ public sealed class DivergenceTests
         weights[3] = double.NaN;
         other.Model.Parameters[2].Set(weights);
         result = other.Trainer(new TrainerOptions { Steps = 2 }).Run();
-        Assert.Contains("at step 0: 3.weight held a value", result.Reason, StringComparison.Ordinal);
+        Assert.Contains("at step 0: 4.weight held a value", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,14 +32,14 @@ public sealed class ResumeTests
             };
             bool plateau = random.NextInt(2) == 1;
 
-            using var whole = new SmallRun(optimiser, threads: 1, average);
+            using var whole = new SmallRun(optimiser, threads: 1, average, dropout: 0.2);
             TrainingResult expected = Trainer(whole, options with { CheckpointPath = null }).Run();
 
             TrainingResult? result = null;
             // Later lives are longer: the way to the next checkpoint may be.
             for (int life = 0; result is null; life++)
             {
-                using var part = new SmallRun(optimiser, threads: 1 + random.NextInt(2), average);
+                using var part = new SmallRun(optimiser, threads: 1 + random.NextInt(2), average, dropout: 0.2);
                 var killer = new Killer(1 + random.NextInt(12 + (8 * life)), inStep: random.NextInt(2) == 1);
                 try
                 {
@@ -72,6 +72,7 @@ public sealed class ResumeTests
                     }
                 );
         }
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{kills} kills"));
         Assert.True(kills >= 20, $"{kills} kills prove too little");
     }
 

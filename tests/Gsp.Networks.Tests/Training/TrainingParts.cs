@@ -34,7 +34,13 @@ internal sealed class SmallRun : IDisposable
 {
     public const int Examples = 53;
 
-    public SmallRun(string optimiser = "adam", int threads = 1, bool average = false, double scale = 1)
+    public SmallRun(
+        string optimiser = "adam",
+        int threads = 1,
+        bool average = false,
+        double scale = 1,
+        double dropout = 0
+    )
     {
         Space = new Workspace<double>(Backend.ManagedWith(threads), new WorkspaceOptions { PoisonMemory = true });
         var random = new RandomStream(7);
@@ -42,6 +48,7 @@ internal sealed class SmallRun : IDisposable
             new Linear<double>(Space, 3, 8, random.Split("first")),
             new Activation<double>(Space, x => x.Relu()),
             new NoisyLayer(Space, random.Split("noise")),
+            new Dropout<double>(Space, dropout, random.Split("drop")),
             new Linear<double>(Space, 8, 2, random.Split("second"))
         );
         Optimiser = Optimisers.OptimiserTests.Make<double>(optimiser, [.. Model.NamedParameters()]);

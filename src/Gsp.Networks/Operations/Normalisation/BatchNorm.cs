@@ -87,6 +87,9 @@ public static partial class Operations
             [x, .. Present(weight), .. Present(bias), .. Present(residual)],
             [source, mean, variance, .. Present(weight), .. rectify ? [y] : (Tensor<T>[])[]],
             gradient =>
+            {
+                // The residual first: where it is x itself, the gradient of x is added to it, channel by channel.
+                GradientTarget<T>? residualTarget = GradientTarget<T>.Of(residual);
                 device.BatchNormSlope(
                     source,
                     mean,
@@ -97,10 +100,11 @@ public static partial class Operations
                     gradient.Contiguous(),
                     training,
                     GradientTarget<T>.Of(x),
-                    GradientTarget<T>.Of(residual),
+                    residualTarget,
                     weight?.AddingBuffer(),
                     bias?.AddingBuffer()
-                )
+                );
+            }
         );
     }
 
