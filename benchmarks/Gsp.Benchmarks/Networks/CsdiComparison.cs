@@ -56,6 +56,9 @@ internal static class CsdiComparison
         Console.WriteLine($"{"task", -16} {"ours ms", 9} {"torch ms", 9} {"ratio", 6}");
         Print("forward", forward);
         Print("training step", training);
+        double dense = (4 * Channels) + (2 * Channels) + (2 * Channels) + (2 * Side) + (2 * Channels);
+        double work = 4.0 * Batch * Steps * Channels * (dense + (2 * Steps));
+        Console.WriteLine(ProductRate.Share(work, training, threads));
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -35,6 +35,8 @@ internal static class MlpComparison
             .Keep();
         Console.WriteLine($"{threads} threads; microseconds, PyTorch's time over ours");
         Row("step", () => Step(adam.Step));
+        double work = Batch * ((64.0 * 128) + (128 * 128) + (128 * 10));
+        Console.WriteLine(ProductRate.Share(work, Least(() => Step(adam.Step), rounds), threads));
         Row("step-foreach", () => Step(adam.Step));
         Row("adam", adam.Step);
         Row("adam-foreach", adam.Step);

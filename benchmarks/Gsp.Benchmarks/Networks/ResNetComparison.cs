@@ -36,7 +36,22 @@ internal static class ResNetComparison
                     $"stem {stem}, {threads} threads: processor {cpu * 1e3:F1} ms, PyTorch {theirs("cpu") * 1e3:F1} ms, ratio {theirs("cpu") / cpu:F2}; wall {wall * 1e3:F1} ms, PyTorch {theirs("wall") * 1e3:F1} ms, ratio {theirs("wall") / wall:F2}; peak memory {megabytes:F0} MiB ({pool:F0} in tensors), PyTorch {theirs("peak"):F0} MiB; loss {Loss:F4}"
                 )
             );
+            Console.WriteLine(ProductRate.Share(Work(stem), cpu, threads));
         }
+    }
+
+    /// <summary>Multiplications of the convolutions of a forward pass.</summary>
+    private static double Work(int stem)
+    {
+        double work = 12.0 * 64 * stem * 500;
+        int length = 250;
+        work += 4 * 3.0 * 64 * 64 * length;
+        foreach (int width in (int[])[128, 256, 512])
+        {
+            length = (length + 1) / 2;
+            work += ((3 * 3) + (3 * 0.5) + 0.5) * width * width * length;
+        }
+        return Batch * work;
     }
 
     private static double Loss { get; set; }

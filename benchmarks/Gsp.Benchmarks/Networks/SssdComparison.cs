@@ -32,6 +32,9 @@ internal static class SssdComparison
                     $"{channels} channels, {threads} threads: step {1e3 * ours.Cpu:f1} ms CPU, {1e3 * ours.Wall:f1} ms wall; inference {1e3 * ours.Inference:f1} ms; peak {ours.Process:f0} MiB, {ours.Tensors:f0} in tensors; loss {ours.Loss:f4}"
                 )
             );
+            // Convolution of three taps, two mixings of the doubled channels, residual and skip; no transforms, no kernels.
+            double work = (double)Blocks * Batch * Length * channels * channels * (6 + 8 + 2);
+            Console.WriteLine(ProductRate.Share(work, ours.Cpu, threads));
             if (Environment.GetEnvironmentVariable("GSP_PYTHON") == "none")
             {
                 continue;
