@@ -13,12 +13,7 @@ internal sealed class GoldenFile
 
     private GoldenFile(JsonElement root) => this.root = root;
 
-    public static GoldenFile Read(params string[] parts) =>
-        new(
-            JsonDocument
-                .Parse(File.ReadAllText(Path.Combine([AppContext.BaseDirectory, "Golden", .. parts])))
-                .RootElement
-        );
+    public static GoldenFile Read(params string[] parts) => new(GoldenJson.Open(parts));
 
     public GoldenFile this[string name] => new(root.GetProperty(name));
 
@@ -29,22 +24,11 @@ internal sealed class GoldenFile
     public double Number => root.GetDouble();
 
     /// <summary>All numbers, row-major.</summary>
-    public double[] Numbers => [.. Flat(root)];
+    public double[] Numbers => root.Numbers();
 
-    public int[] Integers => Array.ConvertAll(Numbers, value => (int)value);
+    public int[] Integers => root.Integers();
 
-    public Shape Shape
-    {
-        get
-        {
-            List<int> lengths = [];
-            for (JsonElement e = root; e.ValueKind == JsonValueKind.Array; e = e[0])
-            {
-                lengths.Add(e.GetArrayLength());
-            }
-            return [.. lengths];
-        }
-    }
+    public Shape Shape => root.ShapeOf();
 
     public SparseMatrix Matrix =>
         SparseMatrix.FromDense(Matrix<double>.Build.DenseOfRowMajor(Shape[0], Shape[1], Numbers));
@@ -85,7 +69,4 @@ internal sealed class GoldenFile
             this[name].Agrees(tensor.Gradient, tolerance, $"gradient of {name}");
         }
     }
-
-    private static IEnumerable<double> Flat(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().SelectMany(Flat) : [element.GetDouble()];
 }

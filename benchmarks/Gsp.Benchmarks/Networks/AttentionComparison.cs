@@ -17,7 +17,7 @@ internal static class AttentionComparison
     public static void Run(string[] args)
     {
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 7;
-        double gemm = DenseRate(rounds);
+        double gemm = 1e-9 * ProductRate.Measure(1);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"dense product 1024^3: {gemm:F1} GFLOP/s"));
         Func<string, double> theirs = TorchProgram.Run("torch_attention.py", 1, 1, rounds);
         Console.WriteLine(
@@ -80,20 +80,5 @@ internal static class AttentionComparison
         var values = new double[Batch * Heads * Steps * channels];
         new RandomStream(1).Split(name).FillNormal(values);
         return workspace.Parameter(Array.ConvertAll(values, v => (float)v), [Batch, Heads, Steps, channels]);
-    }
-
-    private static double DenseRate(int rounds)
-    {
-        using var workspace = new Workspace<float>(Backend.ManagedWith(1));
-        Tensor<float> a = workspace.Full([1024, 1024], 0.5f).Keep();
-        (double seconds, _) = TorchProgram.Least(
-            rounds,
-            () =>
-            {
-                using Scope<float> scope = workspace.Scope();
-                a.MatMul(a);
-            }
-        );
-        return 2.0 * 1024 * 1024 * 1024 / seconds * 1e-9;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Gsp.Compute;
 using Gsp.Networks;
@@ -31,7 +30,7 @@ internal static class GraphGruComparison
             Initialisation.Normal<float>(random.Split("x"), Steps * Nodes * Hidden, 1),
             [1, Steps, Nodes, Hidden]
         );
-        double forward = Least(
+        (double forward, _) = TorchProgram.Least(
             rounds,
             () =>
             {
@@ -40,7 +39,7 @@ internal static class GraphGruComparison
                 cell.Forward(x, supports);
             }
         );
-        double ours = Least(rounds, Train);
+        double ours = TorchProgram.Least(rounds, Train).Cpu;
         space.ResetPeak();
         long kept = space.LiveBytes;
         Train();
@@ -96,24 +95,6 @@ internal static class GraphGruComparison
             }
         }
         return SparseMatrix.FromTriplets(Nodes, Nodes, [.. entries.Select(e => (e.Key.Item1, e.Key.Item2, e.Value))]);
-    }
-
-    private static double Least(int rounds, Action body)
-    {
-        // Long enough, and with pauses, for the runtime to compile what is used often a second time.
-        for (int k = 0; k < 6; k++)
-        {
-            body();
-            Thread.Sleep(120);
-        }
-        double best = double.PositiveInfinity;
-        for (int k = 0; k < rounds; k++)
-        {
-            double start = ProcessClock.Seconds;
-            body();
-            best = Math.Min(best, ProcessClock.Seconds - start);
-        }
-        return best;
     }
 
     private static Dictionary<string, double> TimePython(SparseMatrix support, int threads, int rounds)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Gsp.Files;
@@ -48,7 +47,7 @@ public static class Npy
             return;
         }
         byte[] copy = bytes.ToArray();
-        SwapBytes(copy, element.Size);
+        ByteOrder.Reverse(copy, element.Size);
         stream.Write(copy);
     }
 
@@ -82,7 +81,7 @@ public static class Npy
         }
         if (header.Element.BigEndian == BitConverter.IsLittleEndian)
         {
-            SwapBytes(bytes, header.Element.Size);
+            ByteOrder.Reverse(bytes, header.Element.Size);
         }
         if (elements is bool[])
         {
@@ -142,27 +141,6 @@ public static class Npy
                 "data",
                 $"the file ends {target.Length - read} bytes too early"
             );
-        }
-    }
-
-    private static void SwapBytes(Span<byte> bytes, int size)
-    {
-        switch (size)
-        {
-            case 2:
-                Span<ushort> twos = MemoryMarshal.Cast<byte, ushort>(bytes);
-                BinaryPrimitives.ReverseEndianness(twos, twos);
-                break;
-            case 4:
-                Span<uint> fours = MemoryMarshal.Cast<byte, uint>(bytes);
-                BinaryPrimitives.ReverseEndianness(fours, fours);
-                break;
-            case 8:
-                Span<ulong> eights = MemoryMarshal.Cast<byte, ulong>(bytes);
-                BinaryPrimitives.ReverseEndianness(eights, eights);
-                break;
-            default:
-                break;
         }
     }
 

@@ -208,7 +208,7 @@ public sealed class SafetensorsFile : IDisposable
             {
                 Span<byte> bytes = MemoryMarshal.AsBytes(target.Slice(done, Math.Min(most, target.Length - done)));
                 part.ReadAt(entry.Offset + ((long)done * size), bytes, name);
-                SafetensorsValues.ToHostOrder(bytes, size);
+                ByteOrder.LittleEndian(bytes, size);
             }
             return;
         }

@@ -173,7 +173,7 @@ public sealed class SafetensorsSource
                 continue;
             }
             byte[] copy = MemoryMarshal.AsBytes(part).ToArray();
-            SafetensorsValues.ToHostOrder(copy, dtype.Bits / 8);
+            ByteOrder.LittleEndian(copy, dtype.Bits / 8);
             stream.Write(copy);
         }
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -52,7 +51,7 @@ internal static class SafetensorsValues
     public static void Decode<T>(SafetensorsDtype dtype, Span<byte> bytes, Span<T> target)
         where T : INumberBase<T>
     {
-        ToHostOrder(bytes, dtype.Bits / 8);
+        ByteOrder.LittleEndian(bytes, dtype.Bits / 8);
         switch (dtype.Name)
         {
             case "F64":
@@ -115,33 +114,7 @@ internal static class SafetensorsValues
                 }
                 break;
         }
-        ToHostOrder(bytes, dtype.Bits / 8);
-    }
-
-    /// <summary>Between the file's order of bytes, least significant first, and the machine's.</summary>
-    public static void ToHostOrder(Span<byte> bytes, int size)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            return;
-        }
-        switch (size)
-        {
-            case 2:
-                Span<ushort> two = MemoryMarshal.Cast<byte, ushort>(bytes);
-                BinaryPrimitives.ReverseEndianness(two, two);
-                break;
-            case 4:
-                Span<uint> four = MemoryMarshal.Cast<byte, uint>(bytes);
-                BinaryPrimitives.ReverseEndianness(four, four);
-                break;
-            case 8:
-                Span<ulong> eight = MemoryMarshal.Cast<byte, ulong>(bytes);
-                BinaryPrimitives.ReverseEndianness(eight, eight);
-                break;
-            default:
-                break;
-        }
+        ByteOrder.LittleEndian(bytes, dtype.Bits / 8);
     }
 
     private static void Convert<TStored, T>(Span<byte> bytes, Span<T> target)

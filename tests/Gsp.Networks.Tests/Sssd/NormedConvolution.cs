@@ -34,11 +34,6 @@ internal sealed class NormedConvolution<T> : Layer<T>
         directions = Parameter(prefix + "weight_v", v, [outputs, inputs, taps]);
     }
 
-    protected override Tensor<T> Compute(Tensor<T> x)
-    {
-        Tensor<T> weight = directions * (lengths / directions.Square().Sum(1, 2).Sqrt());
-        return weight.Shape[2] == 1
-            ? x.ChannelLinear(weight.Squeeze(2), bias.Unsqueeze(1))
-            : ShiftedConvolution.Apply(x, weight, bias);
-    }
+    protected override Tensor<T> Compute(Tensor<T> x) =>
+        x.Conv1d(directions.WeightNorm(lengths), bias, ConvolutionOptions.Padded(directions.Shape[2] / 2));
 }
